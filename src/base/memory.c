@@ -48,13 +48,14 @@ void *memory_get_zeroed(size_t count, size_t size)
 
 void *memory_resize(void *memory, size_t count, size_t size)
 {
+    size_t bytes;
     void *resized;
 
-    if (size && count > SIZE_MAX / size)
+    if (__builtin_mul_overflow(count, size, &bytes))
         give_up(SIZE_MAX);
-    resized = realloc(memory, count * size ? count * size : 1);
+    resized = realloc(memory, bytes ? bytes : 1);
     if (!resized)
-        give_up(count * size);
+        give_up(bytes);
     return resized;
 }
 

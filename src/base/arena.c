@@ -1,0 +1,86 @@
+/* arena.c - see arena.h. */
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+enum { CHUNK_BYTES = 64 * 1024 };
+
+struct arena_chunk {
+    struct arena_chunk *next;
+    size_t size_bytes;
+    alignas(max_align_t) char bytes[];
+};
+
+void arena_release(struct arena *arena)
+{
+    struct arena_chunk *chunk = arena->first;
+
+    while (chunk) {
+        struct arena_chunk *next = chunk->next;
+
+        free(chunk);
+        chunk = next;
+    }
+    *arena = (struct arena){0};
+}
+
+void arena_reset(struct arena *arena)
+{
+    arena->current = arena->first;
+    arena->used_bytes = 0;
+}
+
+static struct arena_chunk *new_chunk(size_t need)
+{
+    size_t size = need > CHUNK_BYTES ? need : CHUNK_BYTES;
+    struct arena_chunk *chunk = memory_get(sizeof(*chunk) + size);
+
+    chunk->next = NULL;
+    chunk->size_bytes = size;
+    return chunk;
+}
+
+/* Moves on to a chunk with room for `need` bytes: the next one kept from before
+ * a reset, or a new one put in front of it. */
+static void next_chunk(struct arena *arena, size_t need)
+{
+    struct arena_chunk **link = arena->current ? &arena->current->next
+                                               : &arena->first;
+
+    if (!*link || (*link)->size_bytes < need) {
+        struct arena_chunk *chunk = new_chunk(need);
+
+        chunk->next = *link;
+        *link = chunk;
+    }
+    arena->current = *link;
+    arena->used_bytes = 0;
+}
+
+void *arena_get(struct arena *arena, size_t size)
+{
+    size_t align = alignof(max_align_t);
+    size_t rounded = (size + align - 1) / align * align;
+    void *piece;
+
+    if (!arena->current ||
+        arena->current->size_bytes - arena->used_bytes < rounded)
+        next_chunk(arena, rounded);
+    piece = arena->current->bytes + arena->used_bytes;
+    arena->used_bytes += rounded;
+    return piece;
+}
+
+char *arena_copy_text(struct arena *arena, const char *text, size_t length)
+{
+    char *copy = arena_get(arena, length + 1);
+
+    if (length)
+        memcpy(copy, text, length);
+    copy[length] = '\0';
+    return copy;
+}

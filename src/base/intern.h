@@ -1,0 +1,52 @@
+/*
+ * intern.h - a small number for every distinct string.
+ *
+ * Interning is what makes the rest fast: stages after segmentation compare and
+ * count integers and never look at letters again. Word forms, word types,
+ * matched texts and group names are all interned by this one table.
+ *
+ *     struct interner *forms = interner_new();
+ *     uint32_t climate = intern(forms, "climate", 7);
+ *     assert(climate == intern(forms, "climate", 7));
+ *     interner_free(forms);
+ *
+ * Numbers run from 0 upwards in order of first sight. They depend on reading
+ * order and must never reach a report; reports sort by text.
+ *
+ * Threads: one interner per worker, no locks. The interner copies each string
+ * and owns the copy until interner_free(); its address never moves.
+ */
+#ifndef BASE_INTERN_H
+#define BASE_INTERN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { INTERN_PADDING = 16 };
+
+struct interner;
+
+struct interner *interner_new(void);
+void interner_free(struct interner *interner);
+
+/* Returns the number of [text, text + length), adding it if new. */
+uint32_t intern(struct interner *interner, const char *text, size_t length);
+
+/* The same, and INTERN_PADDING bytes from `text` on must be readable whatever
+ * `length` is: true of everything inside a struct buffer. The hot path. */
+uint32_t intern_padded(struct interner *interner, const char *text,
+                       size_t length);
+
+/* Looks the string up without adding it; false when it was never seen. */
+bool intern_find(const struct interner *interner, const char *text,
+                 size_t length, uint32_t *id);
+
+/* Returns the string of `id`, NUL-terminated; `*length` may be NULL. */
+const char *intern_text(const struct interner *interner, uint32_t id,
+                        size_t *length);
+
+/* Returns how many strings there are; ids run from 0 to this minus 1. */
+size_t intern_count(const struct interner *interner);
+
+#endif
