@@ -1,0 +1,350 @@
+# Makefile - build, test and install policylex. `make help` lists the targets.
+#
+#   make run                from a bare checkout to reports: the first thing to try
+#   make                    release build; build/policylex is then the program
+#   make BUILD=asan         the same under address + undefined sanitizers
+#   make WERROR=1 CC=clang  another compiler, warnings are errors
+#   make V=1                show the commands
+#
+# On a new machine there may be no compiler yet, so nothing outside make and a
+# shell is called while this file is read: what needs pkg-config asks for it
+# when the first object is built (see "Libraries").
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+# -- What the program is made of ----------------------------------------------
+# Reading order and dependency order in one: a layer may include headers of
+# itself and of the layers to its left, never to its right (see `make layers`).
+LAYERS  := base ingest text lexicon tally stats report run cli
+SOURCES := $(foreach layer,$(LAYERS),$(sort $(wildcard src/$(layer)/*.c)))
+HEADERS := $(foreach layer,$(LAYERS),$(sort $(wildcard src/$(layer)/*.h)))
+MAIN    := src/cli/main.c
+
+# Data that the program carries inside, named by its path below lexicons/
+# (src/base/embedded.h).
+EMBEDDED := $(wildcard lexicons/abbreviations/en.txt lexicons/administrations.csv \
+            lexicons/boilerplate.txt)
+
+# -- How it is built ----------------------------------------------------------
+BUILD  ?= release
+OUT    := build/$(BUILD)
+PREFIX ?= /usr/local
+WERROR ?=
+JOBS   ?= $(shell nproc 2>/dev/null || echo 2)
+
+# Every processor works, and each recipe's output stays in one piece. A
+# recursive make has these already; -jN on the command line wins.
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += -j$(JOBS) --output-sync=target
+endif
+
+FLAVOURS := release debug asan tsan coverage fuzz
+ifeq ($(filter $(BUILD),$(FLAVOURS)),)
+$(error BUILD=$(BUILD) is none of: $(FLAVOURS))
+endif
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+            -Wmissing-prototypes -Wold-style-definition -Wvla -Wformat=2 \
+            -Wwrite-strings -Wcast-qual -Wpointer-arith -Wundef \
+            -Wdouble-promotion -Wimplicit-fallthrough -Wswitch-enum
+
+FLAGS.release  := -O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 \
+                  -fstack-protector-strong -fPIE
+FLAGS.debug    := -O0
+FLAGS.asan     := -O1 -fno-omit-frame-pointer \
+                  -fsanitize=address,undefined -fno-sanitize-recover=all
+FLAGS.tsan     := -O1 -fsanitize=thread
+FLAGS.coverage := -O0 --coverage
+FLAGS.fuzz     := -O1 -fno-omit-frame-pointer \
+                  -fsanitize=fuzzer-no-link,address,undefined \
+                  -fno-sanitize-recover=all
+LINK.release   := -pie -Wl,-z,relro,-z,now
+
+# libFuzzer is part of clang.
+ifeq ($(BUILD),fuzz)
+CC := clang
+endif
+
+# No fused multiply-add behind the source's back: reports are to be the same
+# bytes on every processor.
+LANGUAGE     := -std=c17 -ffp-contract=off
+ALL_CPPFLAGS  = -Isrc -D_GNU_SOURCE $(CPPFLAGS)
+ALL_CFLAGS    = $(LANGUAGE) -g $(WARNINGS) $(if $(WERROR),-Werror) \
+                $(FLAGS.$(BUILD)) $(CFLAGS)
+ALL_LDFLAGS   = $(filter -fsanitize=% --coverage,$(FLAGS.$(BUILD))) \
+                $(LINK.$(BUILD)) $(LDFLAGS)
+ALL_LDLIBS    = $(LIBRARIES) -lcsv -lm -lpthread $(LDLIBS)
+
+Q := $(if $(V),,@)
+say = $(if $(V),,@printf '  %-8s %s\n' $(1) $(2))
+
+# -- Libraries ----------------------------------------------------------------
+# Asked for once, when first used. What is missing is said in one sentence.
+PACKAGES := libpcre2-8 libutf8proc inih jansson libRmath libcrypto
+
+missing_tool  = $(strip $(foreach tool,$(firstword $(CC)) pkg-config,\
+    $(shell command -v $(tool) >/dev/null || echo $(tool))))
+missing_lib   = $(strip $(foreach library,$(PACKAGES),\
+    $(shell pkg-config --exists $(library) || echo $(library)))\
+    $(shell echo '\#include <csv.h>' | $(CC) -E - >/dev/null 2>&1 || echo libcsv))
+complain      = $(if $(1),$(error Not installed here: $(1). \
+    `make deps` installs it on Debian and names it elsewhere))
+ask           = $(call complain,$(missing_tool))$(call complain,$(missing_lib))
+INCLUDES      = $(eval INCLUDES := $(ask)$(patsubst -I%,-isystem %,\
+    $(shell pkg-config --cflags $(PACKAGES))))$(INCLUDES)
+LIBRARIES     = $(eval LIBRARIES := $(shell pkg-config --libs $(PACKAGES)))$\
+    $(LIBRARIES)
+
+# -- Objects ------------------------------------------------------------------
+LIBRARY := $(OUT)/libpolicylex.a
+PROGRAM := $(OUT)/policylex
+OBJECTS := $(patsubst %.c,$(OUT)/%.o,$(filter-out $(MAIN),$(SOURCES))) \
+           $(OUT)/embedded.o
+
+all: $(PROGRAM)  ## build the program (default): build/policylex
+ifeq ($(BUILD),release)
+all: build/policylex
+build/policylex: $(PROGRAM)
+	@ln -sfn release/policylex $@
+endif
+
+$(OUT)/%.o: %.c $(OUT)/flags
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(INCLUDES) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
+
+$(OUT)/embedded.c: src/base/embed-files $(EMBEDDED) $(OUT)/members
+	$(call say,EMBED,$@)
+	$(Q)src/base/embed-files lexicons $(EMBEDDED:lexicons/%=%) > $@
+
+$(OUT)/embedded.o: $(OUT)/embedded.c $(OUT)/flags
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
+
+# Made anew, since `ar` would keep the members whose sources are gone.
+$(LIBRARY): $(OBJECTS) $(OUT)/members
+	$(call say,AR,$@)
+	$(Q)rm -f $@ && $(AR) rcs $@ $(OBJECTS)
+
+$(PROGRAM): $(OUT)/src/cli/main.o $(LIBRARY) $(OUT)/flags
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) $< $(LIBRARY) $(ALL_LDLIBS) -o $@
+
+# Two notes of what was built with what; a note changes, and its dependants are
+# rebuilt, only when its text does.
+note = @mkdir -p $(@D); echo '$(strip $(1))' | cmp -s - $@ || \
+       echo '$(strip $(1))' > $@
+$(OUT)/flags: FORCE
+	$(call note,$(CC) $(ALL_CPPFLAGS) $(INCLUDES) $(ALL_CFLAGS) $(ALL_LDFLAGS))
+$(OUT)/members: FORCE
+	$(call note,$(OBJECTS) $(EMBEDDED))
+FORCE:
+
+# -- Test programs ------------------------------------------------------------
+# tests/SUITE/NAME_test.c is a program that speaks TAP; what several of them
+# share is in tests/support/. tests/fuzz/NAME_fuzz.c holds a libFuzzer target.
+PROGRAM_SUITES := unit conformance property
+TEST_SOURCES   := $(sort $(wildcard $(PROGRAM_SUITES:%=tests/%/*_test.c)))
+SUPPORT        := $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/support/*.c))
+TESTS          := $(TEST_SOURCES:%.c=$(OUT)/%)
+FUZZERS        := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard tests/fuzz/*_fuzz.c)))
+TEST_INCLUDES  := -Itests -Itests/support
+FUZZ_LINK      := -fsanitize=fuzzer
+
+$(TESTS): $(OUT)/tests/%: tests/%.c $(SUPPORT) $(LIBRARY) $(OUT)/flags
+	@mkdir -p $(@D)
+	$(call say,TEST,$<)
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(TEST_INCLUDES) $(INCLUDES) $(ALL_CFLAGS) \
+	    -MMD -MP -MF $@.d $(ALL_LDFLAGS) $< $(SUPPORT) $(LIBRARY) -lcmocka \
+	    $(ALL_LDLIBS) -o $@
+
+$(FUZZERS): $(OUT)/tests/%: tests/%.c $(LIBRARY) $(OUT)/flags
+	@mkdir -p $(@D)
+	$(call say,FUZZ,$<)
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(TEST_INCLUDES) $(INCLUDES) $(ALL_CFLAGS) \
+	    -MMD -MP -MF $@.d $(ALL_LDFLAGS) $(FUZZ_LINK) $< $(LIBRARY) \
+	    $(ALL_LDLIBS) -o $@
+
+test-programs: $(TESTS) $(if $(wildcard $(MAIN)),$(PROGRAM))
+fuzz-programs: $(FUZZERS)
+
+-include $(OBJECTS:.o=.d) $(OUT)/src/cli/main.d $(SUPPORT:.o=.d) \
+         $(TESTS:=.d) $(FUZZERS:=.d)
+
+# -- Running ------------------------------------------------------------------
+run:  ## install what is missing, build, report on the sample corpus
+	+@$(MAKE) --no-print-directory deps-build
+	+@$(MAKE) --no-print-directory BUILD=release all
+	+@build/policylex run
+
+deps: deps-build deps-test  ## install the Debian packages that are missing
+
+deps-build:
+	+@tests/tools/install-packages build
+
+deps-test: deps-build
+	+@tests/tools/install-packages test
+
+# -- Testing ------------------------------------------------------------------
+# Every test is a command that speaks TAP. This list says which, a line each:
+# the suite's name, then the command. tests/tools/run-suites runs them.
+program_test = $(foreach test,$(wildcard tests/$(2)/*_test.c),\
+    '$(if $(filter release,$(1)),$(2),$(1)/$(2)) $(call wrap,$(1)) \
+    POLICYLEX=build/$(1)/policylex build/$(1)/$(test:.c=)')
+bats_test    = $(foreach test,$(wildcard tests/$(2)/*.bats),\
+    '$(if $(filter release,$(1)),$(2),$(1)/$(2)) $(call wrap,$(1)) \
+    POLICYLEX=build/$(1)/policylex bats --tap $(test)')
+cases_test   = $(if $(wildcard tests/cases),\
+    '$(if $(filter release,$(1)),cases,$(1)/cases) $(call wrap,$(1)) \
+    tests/tools/run-cases --jobs 2 build/$(1)/policylex')
+fuzz_test    = $(foreach test,$(wildcard tests/fuzz/*_fuzz.c),\
+    'fuzz tests/tools/run-fuzz --runs $(FUZZ_RUNS) build/fuzz/$(test:.c=)')
+check_test   = $(foreach check,$(CHECKS),\
+    'static tests/tools/as-tap $(check) $(command.$(check))')
+valgrind_test = $(foreach test,$(wildcard tests/unit/*_test.c),\
+    'valgrind/unit valgrind -q --leak-check=full --error-exitcode=9 \
+    build/release/$(test:.c=)')
+
+# ThreadSanitizer maps memory at fixed places, where address randomisation can
+# get in its way.
+wrap  = env $(if $(filter tsan,$(1)),$(FIXED_ADDRESSES))
+FIXED_ADDRESSES = $(shell setarch -R true 2>/dev/null && echo setarch -R)
+
+FUZZ_RUNS    ?= 20000
+FUZZ_SECONDS ?= 60
+RUN_SUITES   := tests/tools/run-suites --jobs $(JOBS) --logs build/test-logs
+
+tests.release  = $(foreach suite,unit conformance property,\
+    $(call program_test,release,$(suite)))\
+    $(call cases_test,release)\
+    $(foreach suite,conformance property faults,\
+    $(call bats_test,release,$(suite)))
+tests.asan     = $(foreach suite,$(PROGRAM_SUITES),\
+    $(call program_test,asan,$(suite))) $(call cases_test,asan)\
+    $(call bats_test,asan,property)
+tests.tsan     = $(foreach suite,$(PROGRAM_SUITES),\
+    $(call program_test,tsan,$(suite))) $(call bats_test,tsan,property)
+tests.fuzz     = $(fuzz_test)
+tests.static   = $(check_test)
+tests.valgrind = $(valgrind_test)
+
+again = $(MAKE) --no-print-directory
+
+test: deps-test  ## install what is missing, run every test (static, asan, tsan too)
+	+@$(again) test-all-programs
+	+@$(RUN_SUITES) $(tests.static) $(tests.release) $(tests.asan) \
+	    $(tests.tsan) $(tests.fuzz)
+
+test-all-programs:
+	+@$(again) BUILD=release test-programs
+	+@$(again) BUILD=asan test-programs
+	+@$(again) BUILD=tsan test-programs
+	+@$(again) BUILD=fuzz fuzz-programs
+
+test-release:  ## the tests on the release build alone: quick
+	+@$(again) BUILD=release test-programs
+	+@$(RUN_SUITES) $(tests.release)
+
+test-asan:  ## the tests under address + undefined-behaviour sanitizers
+	+@$(again) BUILD=asan test-programs
+	+@$(RUN_SUITES) $(tests.asan)
+
+test-tsan:  ## the tests under the thread sanitizer
+	+@$(again) BUILD=tsan test-programs
+	+@$(RUN_SUITES) $(tests.tsan)
+
+test-valgrind:  ## the unit tests under valgrind
+	+@$(again) BUILD=release test-programs
+	+@$(RUN_SUITES) $(tests.valgrind)
+
+unit:  ## the unit tests on this BUILD
+	+@$(again) test-programs
+	+@$(RUN_SUITES) $(call program_test,$(BUILD),unit)
+
+cases: all  ## the golden cases (tests/cases) on this BUILD
+	+@$(RUN_SUITES) $(call cases_test,$(BUILD))
+
+cases-accept: all  ## rewrite what the golden cases expect; CASE=NAME for one
+	@tests/tools/run-cases --accept $(PROGRAM) $(CASE)
+
+fuzz:  ## fuzz each target for FUZZ_SECONDS (60), keeping what is found
+	+@$(again) BUILD=fuzz fuzz-programs
+	+@$(RUN_SUITES) --jobs 1 $(foreach test,$(wildcard tests/fuzz/*_fuzz.c),\
+	    'fuzz tests/tools/run-fuzz --seconds $(FUZZ_SECONDS) \
+	    build/fuzz/$(test:.c=)')
+
+bench: all  ## measure speed and memory (tests/bench)
+	+@tests/bench/run build/policylex
+
+coverage:  ## which lines the tests reach: build/coverage/report.html
+	+@$(again) BUILD=coverage test-programs
+	+@$(RUN_SUITES) $(foreach suite,$(PROGRAM_SUITES),\
+	    $(call program_test,coverage,$(suite))) $(call cases_test,coverage)
+	@gcovr --root . --filter src/ --object-directory build/coverage \
+	    --html-details build/coverage/report.html --txt-summary
+
+# -- Static checks ------------------------------------------------------------
+CHECKS := format lint layers headers sizes spelling scripts
+
+# Expanded in recipes only: `lint` and `headers` need the libraries' flags.
+COMPILE_FLAGS     = $(ALL_CPPFLAGS) $(TEST_INCLUDES) $(INCLUDES) $(LANGUAGE)
+command.format   := tests/tools/check-format
+command.lint      = tests/tools/check-lint --jobs $(JOBS) -- $(COMPILE_FLAGS)
+command.layers   := tests/tools/check-layers $(LAYERS)
+command.headers   = tests/tools/check-headers $(CC) $(COMPILE_FLAGS) $(WARNINGS)
+command.sizes    := tests/tools/check-sizes
+command.spelling := tests/tools/check-spelling
+command.scripts  := tests/tools/check-scripts
+
+check:  ## format, lint, layers, headers, sizes, spelling, scripts
+	+@$(RUN_SUITES) $(tests.static)
+
+format:  ## sources follow .clang-format
+lint:  ## clang-tidy finds nothing (see .clang-tidy)
+layers:  ## no layer includes one to its right, no include cycles
+headers:  ## every header compiles on its own
+sizes:  ## functions and files stay small and simple
+spelling:  ## codespell finds nothing
+scripts:  ## shellcheck finds nothing
+$(CHECKS):
+	+@$(command.$@)
+
+reformat:  ## let clang-format rewrite the sources
+	@tests/tools/check-format --fix
+
+# -- Installing ---------------------------------------------------------------
+BINDIR        = $(DESTDIR)$(PREFIX)/bin
+DATADIR       = $(DESTDIR)$(PREFIX)/share/policylex
+MANDIR        = $(DESTDIR)$(PREFIX)/share/man/man1
+COMPLETIONDIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+DATA         := $(shell find lexicons -type f 2>/dev/null)
+
+install: all  ## install program, lexicons, man page, completion to PREFIX
+	install -d $(BINDIR) $(MANDIR) $(COMPLETIONDIR)
+	install -m 755 $(PROGRAM) $(BINDIR)/policylex
+	for file in $(DATA); do \
+	    install -D -m 644 $$file $(DATADIR)/$$file || exit 1; done
+	$(PROGRAM) help --man > $(OUT)/policylex.1
+	install -m 644 $(OUT)/policylex.1 $(MANDIR)/policylex.1
+	$(PROGRAM) help --completion > $(OUT)/completion
+	install -m 644 $(OUT)/completion $(COMPLETIONDIR)/policylex
+
+uninstall:  ## remove what install put there, and nothing else
+	rm -f $(BINDIR)/policylex $(MANDIR)/policylex.1 \
+	    $(COMPLETIONDIR)/policylex $(DATA:%=$(DATADIR)/%)
+	[ ! -d $(DATADIR) ] || find $(DATADIR) -depth -type d -empty -delete
+
+# -- Housekeeping -------------------------------------------------------------
+clean:  ## remove build/
+	rm -rf build
+
+help:  ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' \
+	    $(firstword $(MAKEFILE_LIST))
+	@echo "  BUILD=$(FLAVOURS)" | tr ' ' '|' | sed 's/^||/  /'
+
+.PHONY: all run deps deps-build deps-test test test-all-programs test-release \
+        test-asan test-tsan test-valgrind test-programs fuzz-programs unit \
+        cases cases-accept fuzz bench coverage check $(CHECKS) reformat \
+        install uninstall clean help FORCE
