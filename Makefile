@@ -78,6 +78,9 @@ ALL_LDFLAGS   = $(filter -fsanitize=% --coverage,$(FLAGS.$(BUILD))) \
 ALL_LDLIBS    = $(LIBRARIES) -lcsv -lm -lpthread $(LDLIBS)
 
 Q := $(if $(V),,@)
+# Before a command whose output a person follows while it runs (the + keeps make
+# from holding it back); `make -n` shows it and runs nothing.
+LIVE = +@$(if $(findstring n,$(filter-out --%,$(firstword -$(MAKEFLAGS)))),echo)
 say = $(if $(V),,@printf '  %-8s %s\n' $(1) $(2))
 
 # -- Libraries ----------------------------------------------------------------
@@ -174,17 +177,17 @@ fuzz-programs: $(FUZZERS)
 
 # -- Running ------------------------------------------------------------------
 run:  ## install what is missing, build, report on the sample corpus
-	+@$(MAKE) --no-print-directory deps-build
-	+@$(MAKE) --no-print-directory BUILD=release all
-	+@build/policylex run
+	@$(MAKE) --no-print-directory deps-build
+	@$(MAKE) --no-print-directory BUILD=release all
+	$(LIVE) build/policylex run
 
 deps: deps-build deps-test  ## install the Debian packages that are missing
 
 deps-build:
-	+@tests/tools/install-packages build
+	$(LIVE) tests/tools/install-packages build
 
 deps-test: deps-build
-	+@tests/tools/install-packages test
+	$(LIVE) tests/tools/install-packages test
 
 # -- Testing ------------------------------------------------------------------
 # Every test is a command that speaks TAP. This list says which, a line each:
@@ -233,7 +236,7 @@ again = $(MAKE) --no-print-directory
 
 test: deps-test  ## install what is missing, run every test (static, asan, tsan too)
 	+@$(again) test-all-programs
-	+@$(RUN_SUITES) $(tests.static) $(tests.release) $(tests.asan) \
+	$(LIVE) $(RUN_SUITES) $(tests.static) $(tests.release) $(tests.asan) \
 	    $(tests.tsan) $(tests.fuzz)
 
 test-all-programs:
@@ -244,42 +247,42 @@ test-all-programs:
 
 test-release:  ## the tests on the release build alone: quick
 	+@$(again) BUILD=release test-programs
-	+@$(RUN_SUITES) $(tests.release)
+	$(LIVE) $(RUN_SUITES) $(tests.release)
 
 test-asan:  ## the tests under address + undefined-behaviour sanitizers
 	+@$(again) BUILD=asan test-programs
-	+@$(RUN_SUITES) $(tests.asan)
+	$(LIVE) $(RUN_SUITES) $(tests.asan)
 
 test-tsan:  ## the tests under the thread sanitizer
 	+@$(again) BUILD=tsan test-programs
-	+@$(RUN_SUITES) $(tests.tsan)
+	$(LIVE) $(RUN_SUITES) $(tests.tsan)
 
 test-valgrind:  ## the unit tests under valgrind
 	+@$(again) BUILD=release test-programs
-	+@$(RUN_SUITES) $(tests.valgrind)
+	$(LIVE) $(RUN_SUITES) $(tests.valgrind)
 
 unit:  ## the unit tests on this BUILD
 	+@$(again) test-programs
-	+@$(RUN_SUITES) $(call program_test,$(BUILD),unit)
+	$(LIVE) $(RUN_SUITES) $(call program_test,$(BUILD),unit)
 
 cases: all  ## the golden cases (tests/cases) on this BUILD
-	+@$(RUN_SUITES) $(call cases_test,$(BUILD))
+	$(LIVE) $(RUN_SUITES) $(call cases_test,$(BUILD))
 
 cases-accept: all  ## rewrite what the golden cases expect; CASE=NAME for one
 	@tests/tools/run-cases --accept $(PROGRAM) $(CASE)
 
 fuzz:  ## fuzz each target for FUZZ_SECONDS (60), keeping what is found
 	+@$(again) BUILD=fuzz fuzz-programs
-	+@$(RUN_SUITES) --jobs 1 $(foreach test,$(wildcard tests/fuzz/*_fuzz.c),\
+	$(LIVE) $(RUN_SUITES) --jobs 1 $(foreach test,$(wildcard tests/fuzz/*_fuzz.c),\
 	    'fuzz tests/tools/run-fuzz --seconds $(FUZZ_SECONDS) \
 	    build/fuzz/$(test:.c=)')
 
 bench: all  ## measure speed and memory (tests/bench)
-	+@tests/bench/run build/policylex
+	$(LIVE) tests/bench/run build/policylex
 
 coverage:  ## which lines the tests reach: build/coverage/report.html
 	+@$(again) BUILD=coverage test-programs
-	+@$(RUN_SUITES) $(foreach suite,$(PROGRAM_SUITES),\
+	$(LIVE) $(RUN_SUITES) $(foreach suite,$(PROGRAM_SUITES),\
 	    $(call program_test,coverage,$(suite))) $(call cases_test,coverage)
 	@gcovr --root . --filter src/ --object-directory build/coverage \
 	    --html-details build/coverage/report.html --txt-summary
@@ -298,7 +301,7 @@ command.spelling := tests/tools/check-spelling
 command.scripts  := tests/tools/check-scripts
 
 check:  ## format, lint, layers, headers, sizes, spelling, scripts
-	+@$(RUN_SUITES) $(tests.static)
+	$(LIVE) $(RUN_SUITES) $(tests.static)
 
 format:  ## sources follow .clang-format
 lint:  ## clang-tidy finds nothing (see .clang-tidy)
@@ -308,7 +311,7 @@ sizes:  ## functions and files stay small and simple
 spelling:  ## codespell finds nothing
 scripts:  ## shellcheck finds nothing
 $(CHECKS):
-	+@$(command.$@)
+	$(LIVE) $(command.$@)
 
 reformat:  ## let clang-format rewrite the sources
 	@tests/tools/check-format --fix
