@@ -1,0 +1,88 @@
+/* utf8_valid.c - see utf8_valid.h. */
+#include "base/utf8_valid.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+/* The bytes that may follow a lead byte first (table 3-7), and how many follow
+ * in all; 0 for a byte that cannot lead. */
+struct lead {
+    unsigned char first_low, first_high;
+    unsigned char following;
+};
+
+static struct lead lead_of(unsigned char byte)
+{
+    if (byte >= 0xC2 && byte <= 0xDF)
+        return (struct lead){0x80, 0xBF, 1};
+    if (byte >= 0xE0 && byte <= 0xEF)
+        return (struct lead){byte == 0xE0 ? 0xA0 : 0x80,
+                             byte == 0xED ? 0x9F : 0xBF, 2};
+    if (byte >= 0xF0 && byte <= 0xF4)
+        return (struct lead){byte == 0xF0 ? 0x90 : 0x80,
+                             byte == 0xF4 ? 0x8F : 0xBF, 3};
+    return (struct lead){0};
+}
+
+/* Returns how many bytes of a sequence stand at s, up to the whole of it;
+ * `*whole` tells whether it is all there. */
+static size_t sequence_length(const unsigned char *s, size_t length,
+                              bool *whole)
+{
+    struct lead lead = lead_of(s[0]);
+    size_t at = 1;
+
+    *whole = s[0] < 0x80;
+    if (lead.following == 0 || length < 2 || s[1] < lead.first_low ||
+        s[1] > lead.first_high)
+        return 1;
+    for (at = 2; at <= lead.following; at++)
+        if (at >= length || (s[at] & 0xC0) != 0x80)
+            return at;
+    *whole = true;
+    return at;
+}
+
+static size_t ascii_length(const unsigned char *s, size_t length)
+{
+    size_t at = 0;
+    uint64_t word;
+
+    while (at + sizeof(word) <= length) {
+        memcpy(&word, s + at, sizeof(word));
+        if (word & 0x8080808080808080U)
+            break;
+        at += sizeof(word);
+    }
+    while (at < length && s[at] < 0x80)
+        at++;
+    return at;
+}
+
+size_t utf8_valid_length(const char *text, size_t length)
+{
+    const unsigned char *s = (const unsigned char *)text;
+    size_t at = 0;
+    bool whole = true;
+
+    while (at < length) {
+        size_t sequence;
+
+        at += ascii_length(s + at, length - at);
+        if (at == length)
+            break;
+        sequence = sequence_length(s + at, length - at, &whole);
+        if (!whole)
+            break;
+        at += sequence;
+    }
+    return at;
+}
+
+size_t utf8_invalid_length(const char *text, size_t length)
+{
+    bool whole;
+
+    return sequence_length((const unsigned char *)text, length, &whole);
+}

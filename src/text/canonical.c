@@ -1,0 +1,371 @@
+/*
+ * canonical.c - see canonical.h.
+ *
+ * Nearly all bytes of nearly all documents are ASCII that stays as it is, so
+ * the work is done in runs: find the next byte that needs a thought, copy what
+ * stands before it, think. Only text with characters that normalisation could
+ * change goes through utf8proc, whole.
+ */
+#include "text/canonical.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "base/intern.h"
+#include "base/utf8_valid.h"
+#include "text/utf8.h"
+
+void canonical_release(struct canonical *canonical)
+{
+    buffer_release(&canonical->text);
+    buffer_release(&canonical->repaired);
+    free(canonical->paragraphs.items);
+    free(canonical->lines.items);
+    interner_free(canonical->words);
+    *canonical = (struct canonical){0};
+}
+
+/* -- Valid UTF-8, normalised ----------------------------------------------- */
+
+/* Copies the text with U+FFFD for every maximal invalid sequence. */
+static void repair_utf8(struct canonical *out, const char *raw, size_t length)
+{
+    size_t at = 0;
+
+    buffer_reset(&out->repaired);
+    while (at < length) {
+        size_t valid = utf8_valid_length(raw + at, length - at);
+
+        buffer_add(&out->repaired, raw + at, valid);
+        at += valid;
+        if (at == length)
+            break;
+        if (!out->invalid_count++)
+            out->invalid_offset = at;
+        buffer_add_text(&out->repaired, "\uFFFD");
+        at += utf8_invalid_length(raw + at, length - at);
+    }
+}
+
+/* Returns whether NFC could change the text: whether it holds a character that
+ * may combine or that has a canonical form other than itself. Judged by blocks;
+ * a false alarm costs time only. */
+static bool may_change_in_nfc(const char *text, size_t length)
+{
+    const unsigned char *s = (const unsigned char *)text;
+
+    for (size_t i = 0; i < length; i++) {
+        if (s[i] < 0xCC) /* ASCII, continuation bytes, U+0080..U+02FF */
+            continue;
+        if (s[i] == 0xE2 && s[i + 1] == 0x80 && s[i + 2] >= 0x90)
+            continue; /* U+2010..203F: dashes, quotes, bullets, ellipsis */
+        if (s[i] >= 0xD0 && s[i] <= 0xD1 && s[i + 1] < 0xB8)
+            continue; /* Cyrillic letters */
+        if (s[i] >= 0xE4 && s[i] <= 0xE9)
+            continue; /* Han, U+4000 and beyond */
+        return true;
+    }
+    return false;
+}
+
+static void normalise(struct canonical *out, const char *text, size_t length)
+{
+    utf8proc_uint8_t *normal = NULL;
+    utf8proc_ssize_t size = utf8proc_map((const utf8proc_uint8_t *)text,
+                                         (utf8proc_ssize_t)length, &normal,
+                                         UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+
+    if (size < 0) /* valid text of bounded size: only memory can be short */
+        abort();
+    buffer_reset(&out->repaired);
+    buffer_add(&out->repaired, normal, (size_t)size);
+    free(normal);
+}
+
+/* -- Characters -------------------------------------------------------------
+ */
+
+/* What stands for U+2010..U+201F: hyphens, dashes, bars, quotes. */
+static const char *const from_2010[16] = {
+    "-", "-", "\u2012", "\u2013", "\u2014", "\u2015", "\u2016", "\u2017",
+    "'", "'", "'",      "'",      "\"",     "\"",     "\"",     "\""};
+
+static const char *const ligatures[7] = {"ff",  "fi", "fl", "ffi",
+                                         "ffl", "st", "st"};
+
+/* Returns what stands for the character in canonical text, " " for any space,
+ * NULL for itself. */
+static const char *replacement(uint32_t c)
+{
+    if (c >= 0x2010 && c <= 0x201F)
+        return from_2010[c - 0x2010];
+    if (c >= 0xFB00 && c <= 0xFB06)
+        return ligatures[c - 0xFB00];
+    switch (c) {
+    case 0x00AD: /* soft hyphen */
+    case 0x200B: /* zero width space */
+    case 0x2060: /* word joiner */
+    case 0xFEFF: /* byte order mark, zero width no-break space */
+        return "";
+    case 0x0085:
+    case 0x00A0:
+    case 0x1680:
+    case 0x2028:
+    case 0x2029:
+    case 0x202F:
+    case 0x205F:
+    case 0x3000:
+        return " ";
+    default:
+        return c < 0x20 || c == 0x7F || (c >= 0x2000 && c <= 0x200A) ? " "
+                                                                     : NULL;
+    }
+}
+
+static inline bool is_plain(unsigned char byte)
+{
+    return byte > ' ' && byte < 0x7F;
+}
+
+/* Returns how many bytes from `at` on can be copied as they are: printable
+ * ASCII with single spaces between. */
+static size_t plain_run(const char *text, size_t at, size_t end)
+{
+    const unsigned char *s = (const unsigned char *)text;
+    size_t i = at;
+
+    while (i < end &&
+           (is_plain(s[i]) || (s[i] == ' ' && i > at && i + 1 < end &&
+                               is_plain(s[i + 1]) && s[i - 1] != ' ')))
+        i++;
+    return i - at;
+}
+
+static bool ends_with_space(const struct buffer *text)
+{
+    return text->length == 0 || text->data[text->length - 1] == ' ' ||
+           text->data[text->length - 1] == '\n';
+}
+
+/* `out` has room for all that the raw line can become. */
+static void put(struct buffer *out, const char *bytes, size_t length)
+{
+    memcpy(out->data + out->length, bytes, length);
+    out->length += length;
+}
+
+static size_t put_character(struct buffer *out, const char *text)
+{
+    size_t used;
+    const char *instead = replacement(utf8_decode(text, &used));
+
+    if (!instead)
+        put(out, text, used);
+    else if (*instead != ' ')
+        put(out, instead, strlen(instead));
+    else if (!ends_with_space(out))
+        put(out, " ", 1);
+    return used;
+}
+
+/* Appends raw[begin, end) to the paragraph at hand. */
+static void put_line(struct buffer *out, const char *raw, size_t begin,
+                     size_t end)
+{
+    for (size_t at = begin; at < end;) {
+        size_t run = plain_run(raw, at, end);
+
+        put(out, raw + at, run);
+        at += run;
+        if (at < end)
+            at += put_character(out, raw + at);
+    }
+}
+
+/* -- Words split at a line's end --------------------------------------------
+ */
+
+static bool is_word_byte(char byte)
+{
+    return isalnum((unsigned char)byte) || (unsigned char)byte >= 0x80;
+}
+
+/* Interns text[begin, end) with ASCII letters in lower case. */
+static uint32_t intern_lower(struct interner *words, const char *text,
+                             size_t length)
+{
+    char lower[256];
+
+    if (length > sizeof(lower))
+        length = sizeof(lower);
+    for (size_t i = 0; i < length; i++)
+        lower[i] = (char)tolower((unsigned char)text[i]);
+    return intern(words, lower, length);
+}
+
+/* The document's words as evidence, halves at line ends left out. Gathered only
+ * when a word is split at all. */
+static void gather_words(struct canonical *out, const char *raw, size_t length)
+{
+    size_t at = 0;
+
+    interner_free(out->words);
+    out->words = interner_new();
+    while (at < length) {
+        size_t begin = at;
+
+        while (at < length && is_word_byte(raw[at]))
+            at++;
+        if (at > begin)
+            intern_lower(out->words, raw + begin, at - begin);
+        while (at < length && !is_word_byte(raw[at]))
+            at++;
+    }
+}
+
+/* Returns whether the halves of a split word are one word without the hyphen:
+ * `text` ends with the first half and its hyphen. */
+static bool is_one_word(struct canonical *out, const char *second,
+                        size_t second_length,
+                        const struct interner *known_words)
+{
+    const char *text = out->text.data;
+    size_t end = out->text.length - 1, begin = end, rest = 0;
+    char joined[256];
+    size_t length = 0;
+    uint32_t id;
+
+    while (begin > 0 && is_word_byte(text[begin - 1]))
+        begin--;
+    while (rest < second_length && is_word_byte(second[rest]))
+        rest++;
+    if (end - begin + rest > sizeof(joined))
+        return false;
+    for (size_t i = begin; i < end; i++)
+        joined[length++] = (char)tolower((unsigned char)text[i]);
+    for (size_t i = 0; i < rest; i++)
+        joined[length++] = (char)tolower((unsigned char)second[i]);
+    return intern_find(out->words, joined, length, &id) ||
+           (known_words && intern_find(known_words, joined, length, &id));
+}
+
+/* Returns whether the paragraph at hand ends with a letter and a hyphen and the
+ * line goes on with a letter. */
+static bool splits_word(const struct buffer *text, const char *next)
+{
+    return text->length >= 2 && text->data[text->length - 1] == '-' &&
+           is_word_byte(text->data[text->length - 2]) && is_word_byte(*next);
+}
+
+struct source {
+    const char *raw; /* valid, normalised */
+    size_t length;
+    const struct interner *known_words;
+};
+
+static void join_line(struct canonical *out, const struct source *source,
+                      const struct line *line)
+{
+    const char *next = source->raw + line->begin;
+
+    if (!splits_word(&out->text, next)) {
+        if (!ends_with_space(&out->text))
+            put(&out->text, " ", 1);
+        return;
+    }
+    if (!out->words)
+        gather_words(out, source->raw, source->length);
+    if (is_one_word(out, next, line->end - line->begin, source->known_words))
+        out->text.length--;
+}
+
+/* -- Paragraphs --------------------------------------------------------------
+ */
+
+/* Ends the paragraph that began at `begin`, unless nothing is in it. */
+static void end_paragraph(struct canonical *out, size_t begin)
+{
+    while (out->text.length > begin &&
+           out->text.data[out->text.length - 1] == ' ')
+        out->text.length--;
+    if (out->text.length == begin)
+        return;
+    *VECTOR_PUSH(&out->paragraphs) = (struct span){(uint32_t)begin,
+                                                   (uint32_t)out->text.length};
+    put(&out->text, "\n", 1);
+}
+
+static void put_paragraphs(struct canonical *out, const struct source *source)
+{
+    size_t begin = 0;
+
+    for (size_t i = 0; i < out->lines.count; i++) {
+        const struct line *line = &out->lines.items[i];
+
+        if (line->continues) {
+            join_line(out, source, line);
+        } else {
+            end_paragraph(out, begin);
+            begin = out->text.length;
+        }
+        put_line(&out->text, source->raw, line->begin, line->end);
+    }
+    end_paragraph(out, begin);
+}
+
+static void put_verbatim(struct canonical *out, const struct source *source)
+{
+    put(&out->text, source->raw, source->length);
+    if (source->length)
+        *VECTOR_PUSH(&out->paragraphs) = (struct span){
+            0, (uint32_t)source->length};
+}
+
+/* Returns the raw text, or its repaired and normalised copy. */
+static struct source prepare(struct canonical *out, const char *raw,
+                             size_t length, enum text_layout layout)
+{
+    struct source source = {.raw = raw, .length = length};
+
+    if (utf8_valid_length(raw, length) != length) {
+        repair_utf8(out, raw, length);
+        source.raw = buffer_text(&out->repaired);
+        source.length = out->repaired.length;
+    }
+    if (layout != LAYOUT_VERBATIM &&
+        may_change_in_nfc(source.raw, source.length)) {
+        normalise(out, source.raw, source.length);
+        source.raw = buffer_text(&out->repaired);
+        source.length = out->repaired.length;
+    }
+    return source;
+}
+
+void canonical_make(struct canonical *out, const char *raw, size_t length,
+                    enum text_layout layout, const struct interner *known_words)
+{
+    struct source source;
+
+    buffer_reset(&out->text);
+    out->paragraphs.count = 0;
+    out->invalid_count = out->invalid_offset = 0;
+    interner_free(out->words);
+    out->words = NULL;
+
+    source = prepare(out, raw, length, layout);
+    source.known_words = known_words;
+    /* No replacement is longer than what it replaces; each line adds at most
+     * the '\n' that ends it. */
+    buffer_reserve(&out->text, source.length + 1);
+    if (layout == LAYOUT_VERBATIM) {
+        put_verbatim(out, &source);
+    } else {
+        lines_split(source.raw, source.length, &out->lines);
+        if (layout == LAYOUT_LINES)
+            lines_join(source.raw, &out->lines);
+        put_paragraphs(out, &source);
+    }
+    memset(out->text.data + out->text.length, 0, BUFFER_PADDING);
+}

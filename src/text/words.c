@@ -1,0 +1,264 @@
+/* words.c - see words.h. */
+#include "text/words.h"
+
+#include <string.h>
+
+#include "text/abbreviations.h"
+#include "text/char_class.h"
+#include "text/link.h"
+#include "text/utf8.h"
+#include "text/word_break.h"
+
+/* What an ASCII byte is to a word. */
+enum kind {
+    OTHER,
+    LETTER,
+    DIGIT,
+    UNDERSCORE,
+    MID,      /* . ' : , ; - join under conditions on both sides */
+    TAG,      /* @ # begin a handle or a hashtag */
+    NOT_ASCII /* the full rules decide */
+};
+
+/* clang-format off */
+static const uint8_t kinds[256] = {
+    ['0' ... '9'] = DIGIT, ['A' ... 'Z'] = LETTER, ['a' ... 'z'] = LETTER,
+    ['_'] = UNDERSCORE,
+    ['.'] = MID, ['\''] = MID, [':'] = MID, [','] = MID, [';'] = MID,
+    ['-'] = MID, ['@'] = TAG, ['#'] = TAG, [0x80 ... 0xFF] = NOT_ASCII,
+};
+/* clang-format on */
+
+static inline enum kind kind_of(char byte)
+{
+    return (enum kind)kinds[(unsigned char)byte];
+}
+
+static inline bool is_alphanumeric(char byte)
+{
+    return kind_of(byte) == LETTER || kind_of(byte) == DIGIT;
+}
+
+/* The paragraph under way. */
+struct scan {
+    const char *text;
+    uint32_t end; /* of the paragraph */
+    const struct word_rules *rules;
+};
+
+/* Does the MID character between two ASCII neighbours join them? (WB6, 7, 11,
+ * 12 of UAX #29, and the hyphen.) */
+static bool joins(char mid, enum kind before, enum kind after,
+                  const struct word_rules *rules)
+{
+    bool letters = before == LETTER && after == LETTER;
+    bool digits = before == DIGIT && after == DIGIT;
+
+    switch (mid) {
+    case '-':
+        return !rules->splits_hyphens &&
+               (before == LETTER || before == DIGIT) &&
+               (after == LETTER || after == DIGIT);
+    case ':':
+        return letters;
+    case ',':
+    case ';':
+        return digits;
+    default:
+        return letters || digits;
+    }
+}
+
+/* Returns the end of the word of letters, digits and underscores that begins at
+ * `from`, or 0 when a character beyond ASCII has a say in it. */
+static uint32_t ascii_word_end(const struct scan *scan, uint32_t from)
+{
+    const char *text = scan->text;
+    uint32_t at = from;
+
+    for (;;) {
+        enum kind next;
+
+        while (is_alphanumeric(text[at]) || text[at] == '_')
+            at++;
+        if (kind_of(text[at]) == NOT_ASCII)
+            return 0;
+        if (kind_of(text[at]) != MID)
+            return at;
+        next = kind_of(text[at + 1]);
+        if (next == NOT_ASCII)
+            return 0;
+        if (!joins(text[at], kind_of(text[at - 1]), next, scan->rules))
+            return at;
+        at++;
+    }
+}
+
+static bool letter_or_digit_at(const char *text, uint32_t at)
+{
+    size_t length;
+
+    return char_class_is_letter_or_digit(
+        char_class(utf8_decode(text + at, &length)));
+}
+
+/* The same by the full rules, for any word. */
+static uint32_t unicode_word_end(const struct scan *scan, uint32_t from)
+{
+    const char *text = scan->text;
+    uint32_t at = (uint32_t)word_break_next(text, scan->end, from);
+
+    while (!scan->rules->splits_hyphens && at + 1 < scan->end &&
+           text[at] == '-' &&
+           letter_or_digit_at(text, (uint32_t)utf8_before(text, at)) &&
+           letter_or_digit_at(text, at + 1))
+        at = (uint32_t)word_break_next(text, scan->end, at + 1);
+    return at;
+}
+
+static bool has_letter_or_digit(const char *text, struct span span)
+{
+    size_t length;
+
+    for (uint32_t at = span.begin; at < span.end; at += (uint32_t)length)
+        if (char_class_is_letter_or_digit(
+                char_class(utf8_decode(text + at, &length))))
+            return true;
+    return false;
+}
+
+/* Returns the end of the abbreviation that text[begin, end) and a period make,
+ * or `end` when they make none. */
+static uint32_t with_period(const struct scan *scan, struct span word)
+{
+    const char *text = scan->text;
+
+    if (word.end >= scan->end || text[word.end] != '.')
+        return word.end;
+    switch (abbreviations_find(scan->rules->abbreviations, text + word.begin,
+                               word.end + 1 - word.begin)) {
+    case ABBREVIATION_NONE:
+        return word.end;
+    case ABBREVIATION_NUMBER: /* "No. 5", not "He said no." */
+        return word.end + 2 < scan->end && text[word.end + 1] == ' ' &&
+                       kind_of(text[word.end + 2]) == DIGIT
+                   ? word.end + 1
+                   : word.end;
+    default:
+        return word.end + 1;
+    }
+}
+
+static struct span without_underscores(const char *text, struct span span)
+{
+    while (span.begin < span.end && text[span.begin] == '_')
+        span.begin++;
+    while (span.end > span.begin && text[span.end - 1] == '_')
+        span.end--;
+    return span;
+}
+
+static void push(struct words *out, struct span span)
+{
+    VECTOR_PUSH(out)->span = span;
+}
+
+/* Takes the word, link or other segment that begins at `from`; returns where to
+ * go on. */
+static uint32_t take_word(const struct scan *scan, uint32_t from,
+                          struct words *out)
+{
+    struct span word = {from, ascii_word_end(scan, from)};
+    bool ascii = word.end != 0;
+    uint32_t link;
+
+    if (!ascii)
+        word.end = unicode_word_end(scan, from);
+    link = link_end(scan->text, word, scan->end);
+    if (link)
+        return link;
+    if (scan->text[word.begin] == '_' || scan->text[word.end - 1] == '_') {
+        uint32_t end = word.end;
+
+        word = without_underscores(scan->text, word);
+        if (has_letter_or_digit(scan->text, word))
+            push(out, word);
+        return end;
+    }
+    if (ascii || has_letter_or_digit(scan->text, word)) {
+        word.end = with_period(scan, word);
+        push(out, word);
+    }
+    return word.end;
+}
+
+/* "@State_Cyber", "#FreeTheNet": the sign and what follows it, if that holds a
+ * letter; a number sign before a mere number is punctuation. */
+static uint32_t take_tag(const struct scan *scan, uint32_t from,
+                         struct words *out)
+{
+    const char *text = scan->text;
+    uint32_t at = from + 1;
+    bool has_letter = false;
+    size_t length;
+
+    while (at < scan->end &&
+           (text[at] == '_' || letter_or_digit_at(text, at))) {
+        has_letter |= kind_of(text[at]) != DIGIT && text[at] != '_';
+        utf8_decode(text + at, &length);
+        at += (uint32_t)length;
+    }
+    if (!has_letter)
+        return from + 1;
+    push(out, (struct span){from, at});
+    return at;
+}
+
+/* The common case: letters and digits up to a byte that can only end a word.
+ * Returns where to go on, or `from` when there is more to think about. */
+static inline uint32_t take_plain_word(const char *text, uint32_t from,
+                                       struct words *out)
+{
+    uint32_t at = from;
+    enum kind stop;
+
+    while (is_alphanumeric(text[at]))
+        at++;
+    stop = kind_of(text[at]);
+    if (stop != OTHER &&
+        (stop != MID || text[at] == '.' || kind_of(text[at + 1]) != OTHER))
+        return from;
+    push(out, (struct span){from, at});
+    return at;
+}
+
+void words_find(const char *text, struct span paragraph,
+                const struct word_rules *rules, struct words *out)
+{
+    struct scan scan = {text, paragraph.end, rules};
+    uint32_t at = paragraph.begin;
+
+    while (at < paragraph.end) {
+        uint32_t from = at;
+
+        switch (kind_of(text[at])) {
+        case LETTER:
+        case DIGIT:
+            at = take_plain_word(text, from, out);
+            if (at == from)
+                at = take_word(&scan, from, out);
+            break;
+        case UNDERSCORE:
+        case NOT_ASCII:
+            at = take_word(&scan, at, out);
+            break;
+        case TAG:
+            at = take_tag(&scan, at, out);
+            break;
+        case OTHER:
+        case MID:
+        default:
+            at++;
+        }
+    }
+}
