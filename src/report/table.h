@@ -35,7 +35,8 @@
  *     importance, which the filling function decides; the first are kept.
  *   - TABLE_CELL_MAX UTF-16 code units a text cell, which is what Excel's LEN
  *     counts (a character beyond U+FFFF is two); the text is cut before the
- *     first character that does not fit.
+ *     first character that does not fit. A text that a CSV writer may have to
+ *     guard with an apostrophe has one unit less.
  * A text that is not valid UTF-8, or that holds a control character other than
  * TAB, LF and CR, is repaired with U+FFFD: no writer's format can hold it.
  * Cuts and repairs are counted and reported as notices, for issues.csv.
