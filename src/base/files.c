@@ -1,0 +1,277 @@
+/* files.c - see files.h. */
+#include "base/files.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+
+char *path_join(const char *folder, const char *name)
+{
+    size_t length = strlen(folder), size = length + strlen(name) + 2;
+    bool slash = length && folder[length - 1] != '/';
+    char *path = memory_get(size);
+
+    snprintf(path, size, "%s%s%s", folder, slash ? "/" : "", name);
+    return path;
+}
+
+const char *path_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? slash + 1 : path;
+}
+
+/* -- Reading --------------------------------------------------------------- */
+
+static const char *kind_words(mode_t mode)
+{
+    switch (mode & S_IFMT) {
+    case S_IFDIR:
+        return "a folder";
+    case S_IFIFO:
+        return "a named pipe";
+    case S_IFSOCK:
+        return "a socket";
+    default:
+        return "a device";
+    }
+}
+
+static enum status check_kind(int fd, const char *path,
+                              const struct buffer *out, struct error *err)
+{
+    size_t limit = out->limit ? out->limit : BUFFER_LIMIT;
+    struct stat info;
+
+    if (fstat(fd, &info) < 0)
+        return error_errno(err, ERR_IO, "%s: cannot be examined", path);
+    if (!S_ISREG(info.st_mode))
+        return error_set(err, ERR_IO, "%s: is %s, not a file", path,
+                         kind_words(info.st_mode));
+    if ((size_t)info.st_size > limit)
+        return error_set(err, ERR_LIMIT,
+                         "%s: has %lld bytes, more than the limit of %zu", path,
+                         (long long)info.st_size, limit);
+    return OK;
+}
+
+/* Reads to the end of the file, which may have grown since it was examined. */
+static enum status read_all(int fd, const char *path, struct buffer *out,
+                            struct error *err)
+{
+    enum { BLOCK = 1 << 16 };
+    char block[BLOCK];
+
+    for (;;) {
+        ssize_t got = read(fd, block, sizeof(block));
+
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return error_errno(err, ERR_IO, "%s: cannot be read", path);
+        if (got == 0)
+            return OK;
+        buffer_add(out, block, (size_t)got);
+        if (buffer_is_full(out))
+            return error_set(err, ERR_LIMIT, "%s: grew beyond the limit", path);
+    }
+}
+
+/* Reads the bytes that fstat promised straight into the buffer: one copy less
+ * than read_all(), which is left to look for the end. */
+static enum status read_known(int fd, const char *path, struct buffer *out,
+                              struct error *err)
+{
+    struct stat info;
+    size_t want;
+
+    if (fstat(fd, &info) < 0)
+        return error_errno(err, ERR_IO, "%s: cannot be examined", path);
+    want = (size_t)info.st_size;
+    if (!want || !buffer_reserve(out, want))
+        return OK;
+    while (out->length < want) {
+        ssize_t got = read(fd, out->data + out->length, want - out->length);
+
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return error_errno(err, ERR_IO, "%s: cannot be read", path);
+        if (got == 0)
+            break;
+        out->length += (size_t)got;
+    }
+    buffer_add(out, "", 0);
+    return OK;
+}
+
+enum status file_read(const char *path, struct buffer *out, struct error *err)
+{
+    /* O_NONBLOCK: opening a FIFO that nobody writes to must not wait. */
+    int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    enum status status;
+
+    buffer_reset(out);
+    if (fd < 0) {
+        bool missing = errno == ENOENT || errno == ENOTDIR;
+
+        return error_errno(err, missing ? ERR_MISSING : ERR_IO,
+                           "%s: cannot be opened", path);
+    }
+    status = check_kind(fd, path, out, err);
+    if (!status)
+        status = read_known(fd, path, out, err);
+    if (!status)
+        status = read_all(fd, path, out, err);
+    close(fd);
+    return status;
+}
+
+/* -- Writing --------------------------------------------------------------- */
+
+static char *folder_of(const char *path)
+{
+    const char *name = path_name(path);
+
+    if (name == path)
+        return memory_copy_text(".", 1);
+    return memory_copy_text(path, (size_t)(name - path));
+}
+
+enum status folder_sync(const char *path, struct error *err)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    enum status status = OK;
+
+    if (fd < 0)
+        return error_errno(err, ERR_IO, "%s: cannot be opened", path);
+    if (fsync(fd) < 0)
+        status = error_errno(err, ERR_IO, "%s: cannot be synced", path);
+    close(fd);
+    return status;
+}
+
+/* Opens a new file beside `path`; sets `*temporary` (the caller frees it). Not
+ * mkstemp(): its mode 0600 would hide reports from those they are made for. */
+static int open_beside(const char *path, char **temporary)
+{
+    static atomic_uint counter;
+    char *folder = folder_of(path);
+    int fd;
+
+    do {
+        char name[64];
+
+        snprintf(name, sizeof(name), ".policylex-%ld-%u.tmp", (long)getpid(),
+                 atomic_fetch_add(&counter, 1));
+        *temporary = path_join(folder, name);
+        fd = open(*temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (fd < 0) {
+            int number = errno;
+
+            free(*temporary);
+            *temporary = NULL;
+            errno = number;
+        }
+    } while (fd < 0 && errno == EEXIST);
+    free(folder);
+    return fd;
+}
+
+static enum status write_all(int fd, const char *path, const char *bytes,
+                             size_t length, struct error *err)
+{
+    while (length) {
+        ssize_t put = write(fd, bytes, length);
+
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0)
+            return error_errno(err, ERR_IO, "%s: cannot be written", path);
+        bytes += put;
+        length -= (size_t)put;
+    }
+    if (fsync(fd) < 0)
+        return error_errno(err, ERR_IO, "%s: cannot be synced", path);
+    return OK;
+}
+
+static enum status publish(const char *temporary, const char *path,
+                           struct error *err)
+{
+    char *folder;
+    enum status status;
+
+    if (rename(temporary, path) < 0)
+        return error_errno(err, ERR_IO, "%s: cannot be replaced", path);
+    folder = folder_of(path);
+    status = folder_sync(folder, err);
+    free(folder);
+    return status;
+}
+
+enum status file_write(const char *path, const void *bytes, size_t length,
+                       struct error *err)
+{
+    char *temporary;
+    int fd = open_beside(path, &temporary);
+    enum status status;
+
+    if (fd < 0)
+        return error_errno(err, ERR_CREATE, "%s: cannot be created", path);
+    status = write_all(fd, path, bytes, length, err);
+    if (close(fd) < 0 && !status)
+        status = error_errno(err, ERR_IO, "%s: cannot be written", path);
+    if (!status)
+        status = publish(temporary, path, err);
+    if (status)
+        unlink(temporary);
+    free(temporary);
+    return status;
+}
+
+/* -- Folders --------------------------------------------------------------- */
+
+static bool is_folder(const char *path)
+{
+    struct stat info;
+
+    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+static enum status create_one(const char *path, struct error *err)
+{
+    if (mkdir(path, 0777) == 0)
+        return OK;
+    if (errno == EEXIST && is_folder(path))
+        return OK;
+    return error_errno(err, ERR_CREATE, "%s: the folder cannot be created",
+                       path);
+}
+
+enum status folder_create(const char *path, struct error *err)
+{
+    char *part = memory_copy_text(path, strlen(path));
+    enum status status = OK;
+
+    for (char *slash = part; !status && (slash = strchr(slash + 1, '/'));) {
+        *slash = '\0';
+        status = is_folder(part) ? OK : create_one(part, err);
+        *slash = '/';
+        if (!slash[1])
+            break;
+    }
+    if (!status)
+        status = create_one(path, err);
+    free(part);
+    return status;
+}

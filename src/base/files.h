@@ -1,0 +1,46 @@
+/*
+ * files.h - whole files in, whole files out, and nothing half-written.
+ *
+ * A file is read at once and only if it is a regular file: a FIFO would hold
+ * the night up for ever, a device has no end. A file is written under a
+ * temporary name in its own folder and renamed when its bytes are on the disk,
+ * so that a reader sees the old content or the new one.
+ *
+ * Every sentence begins with the path and ends with the system's words.
+ * Threads: all functions may be called from any thread. walk.h lists folders.
+ */
+#ifndef BASE_FILES_H
+#define BASE_FILES_H
+
+#include <stddef.h>
+
+#include "base/attr.h"
+#include "base/buffer.h"
+#include "base/error.h"
+
+/* Reads the regular file `path` into `out`, which is reset first and whose
+ * limit is the most bytes accepted. ERR_MISSING: there is no such file;
+ * ERR_LIMIT: it is larger; ERR_IO: anything else. */
+MUST_USE enum status file_read(const char *path, struct buffer *out,
+                               struct error *err);
+
+/* Replaces `path` by a file of `length` bytes, durably (file and folder are
+ * synced). On failure the old file is untouched and no temporary stays.
+ * ERR_CREATE: no file can be made there; ERR_IO: writing failed. */
+MUST_USE enum status file_write(const char *path, const void *bytes,
+                                size_t length, struct error *err);
+
+/* Creates the folder `path` and those above it; it may exist. ERR_CREATE. */
+MUST_USE enum status folder_create(const char *path, struct error *err);
+
+/* Makes renames, new and removed names in the folder durable. ERR_IO: final,
+ * not to be tried again (a second fsync may lie). */
+MUST_USE enum status folder_sync(const char *path, struct error *err);
+
+/* Returns "folder/name" ("name" when folder is ""); the caller frees it. */
+char *path_join(const char *folder, const char *name);
+
+/* Returns the part after the last '/', within `path`. */
+const char *path_name(const char *path);
+
+#endif

@@ -1,0 +1,268 @@
+/*
+ * walk.c - see walk.h.
+ *
+ * A plain recursion over opendir() rather than fts(3), which can either follow
+ * all links or none; here each link is judged by where it leads.
+ */
+#include "base/walk.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/files.h"
+
+/* The folders from the root to the one being read, to know a cycle by. */
+struct level {
+    const struct level *above;
+    dev_t device;
+    ino_t inode;
+};
+
+struct walk {
+    char *root; /* as realpath() spells it */
+    struct file_list *out;
+    walk_problem_fn *problem;
+    void *context;
+    bool too_many;
+};
+
+static void walk_folder(struct walk *walk, const char *folder,
+                        const struct level *above, unsigned depth);
+
+static void report(const struct walk *walk, const char *path,
+                   const char *sentence)
+{
+    if (walk->problem)
+        walk->problem(walk->context, path, sentence);
+}
+
+static void report_errno(const struct walk *walk, const char *path,
+                         const char *what)
+{
+    char sentence[256];
+
+    snprintf(sentence, sizeof(sentence), "%s: %s", what, strerror(errno));
+    report(walk, path, sentence);
+}
+
+static bool is_inside(const char *root, const char *path)
+{
+    size_t length = strlen(root);
+
+    if (strcmp(root, "/") == 0)
+        return true;
+    return strncmp(root, path, length) == 0 &&
+           (path[length] == '/' || path[length] == '\0');
+}
+
+/* Returns whether the link may be followed; tells why not. */
+static bool link_stays_inside(const struct walk *walk, const char *full,
+                              const char *path)
+{
+    char *target = realpath(full, NULL);
+    bool inside;
+
+    if (!target) {
+        report_errno(walk, path, "is a link that leads nowhere");
+        return false;
+    }
+    inside = is_inside(walk->root, target);
+    free(target);
+    if (!inside)
+        report(walk, path,
+               "is a link that leads out of the folder and is not followed; "
+               "copy the file in");
+    return inside;
+}
+
+static void add_file(struct walk *walk, const char *path,
+                     const struct stat *info)
+{
+    if (walk->out->count >= WALK_FILES_MAX) {
+        walk->too_many = true;
+        return;
+    }
+    *VECTOR_PUSH(walk->out) = (struct file_entry){
+        .path = memory_copy_text(path, strlen(path)),
+        .size_bytes = (uint64_t)info->st_size};
+}
+
+static bool is_cycle(const struct level *level, const struct stat *info)
+{
+    for (; level; level = level->above)
+        if (level->device == info->st_dev && level->inode == info->st_ino)
+            return true;
+    return false;
+}
+
+static void enter_folder(struct walk *walk, const char *path,
+                         const struct stat *info, const struct level *above,
+                         unsigned depth)
+{
+    struct level level = {above, info->st_dev, info->st_ino};
+
+    if (is_cycle(above, info))
+        report(walk, path, "is a link back to a folder that it lies in");
+    else if (depth >= WALK_DEPTH_MAX)
+        report(walk, path, "lies too deep: folders nest at most 64 deep");
+    else
+        walk_folder(walk, path, &level, depth + 1);
+}
+
+static void visit(struct walk *walk, const char *path,
+                  const struct level *above, unsigned depth)
+{
+    char *full = path_join(walk->root, path);
+    struct stat info;
+
+    if (lstat(full, &info) < 0) {
+        report_errno(walk, path, "cannot be examined");
+    } else if (S_ISLNK(info.st_mode) && (!link_stays_inside(walk, full, path) ||
+                                         stat(full, &info) < 0)) {
+        /* told above, or gone in between */
+    } else if (S_ISDIR(info.st_mode)) {
+        enter_folder(walk, path, &info, above, depth);
+    } else if (S_ISREG(info.st_mode)) {
+        add_file(walk, path, &info);
+    } else {
+        report(walk, path, "is a device, pipe or socket, not a file");
+    }
+    free(full);
+}
+
+static void walk_folder(struct walk *walk, const char *folder,
+                        const struct level *above, unsigned depth)
+{
+    char *full = path_join(walk->root, folder);
+    DIR *dir = opendir(full);
+    const struct dirent *entry;
+
+    free(full);
+    if (!dir) {
+        report_errno(walk, folder, "cannot be listed");
+        return;
+    }
+    while (!walk->too_many && (errno = 0, entry = readdir(dir))) {
+        char *path;
+
+        if (entry->d_name[0] == '.')
+            continue;
+        path = path_join(folder, entry->d_name);
+        visit(walk, path, above, depth);
+        free(path);
+    }
+    if (!walk->too_many && errno)
+        report_errno(walk, folder, "cannot be listed to its end");
+    closedir(dir);
+}
+
+static int compare_paths(const void *left, const void *right)
+{
+    const struct file_entry *a = left, *b = right;
+
+    return strcmp(a->path, b->path);
+}
+
+/* The root's own troubles are errors, not entries left out. */
+static enum status check_root(const char *root, struct level *top,
+                              struct error *err)
+{
+    struct stat info;
+    int fd = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+    if (fd < 0) {
+        bool missing = errno == ENOENT || errno == ENOTDIR;
+
+        return error_errno(err, missing ? ERR_MISSING : ERR_IO,
+                           "%s: the folder cannot be opened", root);
+    }
+    if (fstat(fd, &info) == 0)
+        *top = (struct level){NULL, info.st_dev, info.st_ino};
+    close(fd);
+    return OK;
+}
+
+enum status folder_list(const char *root, struct file_list *out,
+                        walk_problem_fn *problem, void *context,
+                        struct error *err)
+{
+    struct walk walk = {.out = out, .problem = problem, .context = context};
+    struct level top = {0};
+    enum status status = check_root(root, &top, err);
+
+    if (status)
+        return status;
+    walk.root = realpath(root, NULL);
+    if (!walk.root)
+        return error_errno(err, ERR_IO, "%s: the folder cannot be found", root);
+    walk_folder(&walk, "", &top, 0);
+    free(walk.root);
+    if (walk.too_many)
+        return error_set(err, ERR_LIMIT, "%s: holds more than %d files", root,
+                         (int)WALK_FILES_MAX);
+    if (out->count)
+        qsort(out->items, out->count, sizeof(*out->items), compare_paths);
+    return OK;
+}
+
+void file_list_release(struct file_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        free(list->items[i].path);
+    free(list->items);
+    *list = (struct file_list){0};
+}
+
+/* -- Removal ----------------------------------------------------------------
+ */
+
+static int remove_at(int folder, const char *name);
+
+/* Removes all that the folder `fd` holds; takes `fd`. 0 or -1 with errno. */
+static int empty_folder(int fd)
+{
+    DIR *dir = fdopendir(fd);
+    const struct dirent *entry;
+    int result = 0, number;
+
+    if (!dir) {
+        close(fd);
+        return -1;
+    }
+    while (!result && (entry = readdir(dir)))
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+            result = remove_at(dirfd(dir), entry->d_name);
+    number = errno;
+    closedir(dir);
+    errno = number;
+    return result;
+}
+
+static int remove_at(int folder, const char *name)
+{
+    int fd;
+
+    if (unlinkat(folder, name, 0) == 0)
+        return 0;
+    if (errno != EISDIR && errno != EPERM)
+        return -1;
+    fd = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0 || empty_folder(fd) < 0)
+        return -1;
+    return unlinkat(folder, name, AT_REMOVEDIR);
+}
+
+enum status tree_remove(const char *path, struct error *err)
+{
+    if (remove_at(AT_FDCWD, path) == 0 || errno == ENOENT)
+        return OK;
+    return error_errno(err, ERR_IO, "%s: cannot be removed", path);
+}

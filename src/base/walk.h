@@ -1,0 +1,51 @@
+/*
+ * walk.h - the files of a folder, and a folder's removal.
+ *
+ * What is listed: regular files at any depth, by path relative to the root with
+ * '/' between folders, sorted by bytes. What is not: anything hidden (its name
+ * begins with '.'), devices, pipes and sockets, and links that lead out of the
+ * root, nowhere, or back to a folder they lie in. What cannot be read is told
+ * to a callback with a sentence, and the rest is listed: one bad folder must
+ * not stop the night.
+ */
+#ifndef BASE_WALK_H
+#define BASE_WALK_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "base/error.h"
+#include "base/vector.h"
+
+enum {
+    WALK_DEPTH_MAX = 64,      /* folders within folders */
+    WALK_FILES_MAX = 4000000, /* links can multiply files without end */
+};
+
+struct file_entry {
+    char *path; /* relative to the root; owned by the list */
+    uint64_t size_bytes;
+};
+
+struct file_list VECTOR_OF(struct file_entry);
+
+/* Told of an entry left out: its path relative to the root, and a sentence
+ * that does not repeat the path. Both are borrowed for the call. */
+typedef void walk_problem_fn(void *context, const char *path,
+                             const char *sentence);
+
+/* Lists the files of folder `root` into the empty list `out`; `problem` may be
+ * NULL. ERR_MISSING: there is no such folder; ERR_IO: it cannot be listed;
+ * ERR_LIMIT: more than WALK_FILES_MAX files. Release `out` in any case. */
+MUST_USE enum status folder_list(const char *root, struct file_list *out,
+                                 walk_problem_fn *problem, void *context,
+                                 struct error *err);
+
+void file_list_release(struct file_list *list);
+
+/* Removes `path` and all below it; links are removed, never followed. It is no
+ * fault when there is no such path. ERR_IO. */
+MUST_USE enum status tree_remove(const char *path, struct error *err);
+
+#endif
