@@ -194,10 +194,10 @@ deps-test: deps-build
 # the suite's name, then the command. tests/tools/run-suites runs them.
 program_test = $(foreach test,$(wildcard tests/$(2)/*_test.c),\
     '$(if $(filter release,$(1)),$(2),$(1)/$(2)) $(call wrap,$(1)) \
-    POLICYLEX=build/$(1)/policylex build/$(1)/$(test:.c=)')
+    POLICYLEX=$(CURDIR)/build/$(1)/policylex build/$(1)/$(test:.c=)')
 bats_test    = $(foreach test,$(wildcard tests/$(2)/*.bats),\
     '$(if $(filter release,$(1)),$(2),$(1)/$(2)) $(call wrap,$(1)) \
-    POLICYLEX=build/$(1)/policylex bats --tap $(test)')
+    POLICYLEX=$(CURDIR)/build/$(1)/policylex bats --tap $(test)')
 cases_test   = $(if $(wildcard tests/cases),\
     '$(if $(filter release,$(1)),cases,$(1)/cases) $(call wrap,$(1)) \
     tests/tools/run-cases --jobs 2 build/$(1)/policylex')
@@ -211,7 +211,7 @@ valgrind_test = $(foreach test,$(wildcard tests/unit/*_test.c),\
 
 # ThreadSanitizer maps memory at fixed places, where address randomisation can
 # get in its way.
-wrap  = env $(if $(filter tsan,$(1)),$(FIXED_ADDRESSES))
+wrap  = $(if $(filter tsan,$(1)),$(FIXED_ADDRESSES)) env
 FIXED_ADDRESSES = $(shell setarch -R true 2>/dev/null && echo setarch -R)
 
 FUZZ_RUNS    ?= 20000
@@ -285,7 +285,7 @@ coverage:  ## which lines the tests reach: build/coverage/report.html
 	$(LIVE) $(RUN_SUITES) $(foreach suite,$(PROGRAM_SUITES),\
 	    $(call program_test,coverage,$(suite))) $(call cases_test,coverage)
 	@gcovr --root . --filter src/ --object-directory build/coverage \
-	    --html-details build/coverage/report.html --txt-summary
+	    --html-details build/coverage/report.html --print-summary
 
 # -- Static checks ------------------------------------------------------------
 CHECKS := format lint layers headers sizes spelling scripts
