@@ -1,0 +1,69 @@
+/* frequency.c - see frequency.h. */
+#include "stats/frequency.h"
+
+#include <math.h>
+
+#include "stats/distribution.h"
+
+#define PER_10K 10000.0
+
+struct measurement rate_per_10k(uint64_t hits, uint64_t words)
+{
+    if (words == 0)
+        return measurement_blank();
+    return measurement_of(PER_10K * (double)hits / (double)words);
+}
+
+void rate_sums_add(struct rate_sums *sums, uint64_t hits, uint64_t words)
+{
+    sums->documents++;
+    sums->hits += hits;
+    sums->words += words;
+    sums->hits_squared += hits * hits;
+    sums->hits_times_words += hits * words;
+    sums->words_squared += words * words;
+}
+
+/* The ratio estimator's standard error, in hits a word. */
+static double ratio_standard_error(const struct rate_sums *sums)
+{
+    double k = (double)sums->documents, words = (double)sums->words;
+    double rate = (double)sums->hits / words;
+    double squares = (double)sums->hits_squared -
+                     2 * rate * (double)sums->hits_times_words +
+                     rate * rate * (double)sums->words_squared;
+
+    /* Documents of one and the same rate: rounding may fall below 0. */
+    return sqrt(fmax(squares, 0) * k / (k - 1)) / words;
+}
+
+struct interval rate_interval_per_10k(const struct rate_sums *sums)
+{
+    double words = (double)sums->words, rate, reach;
+
+    if (sums->documents < 2 || sums->words == 0)
+        return interval_blank();
+    if (sums->hits == 0)
+        return interval_of(0, PER_10K * -log(INTERVAL_ALPHA / 2) / words);
+    rate = PER_10K * (double)sums->hits / words;
+    reach = PER_10K * ratio_standard_error(sums) *
+            student_t_quantile_975((double)sums->documents - 1);
+    return interval_of(fmax(rate - reach, 0), rate + reach);
+}
+
+struct interval wilson_interval(uint64_t part, uint64_t whole)
+{
+    const double z = NORMAL_QUANTILE_975;
+    double n = (double)whole, p, centre, reach;
+
+    if (whole == 0)
+        return interval_blank();
+    if (part > whole)
+        part = whole;
+    p = (double)part / n;
+    centre = (p + z * z / (2 * n)) / (1 + z * z / n);
+    reach = z / (1 + z * z / n) * sqrt(p * (1 - p) / n + z * z / (4 * n * n));
+    /* The ends at 0 and 1 are exact; rounding must not leave them. */
+    return interval_of(part == 0 ? 0 : fmax(centre - reach, 0),
+                       part == whole ? 1 : fmin(centre + reach, 1));
+}
