@@ -1,0 +1,69 @@
+#!/usr/bin/env bats
+# datapackage.bats - other people's tools read the data package, and every row
+# is what it says. Needs node and npm; the validator is installed once, into
+# build/npm, from npm/package-lock.json.
+
+load report_folders
+
+setup_file() {
+    local npm=$BATS_TEST_DIRNAME/npm folder=$BATS_TEST_DIRNAME/../../build/npm
+
+    load report_folders
+    command -v node >/dev/null && command -v npm >/dev/null || return 0
+    build_hostile_tables || return 1
+    mkdir -p "$folder"
+    if ! cmp -s "$npm/package-lock.json" "$folder/package-lock.json" ||
+       [[ ! -e $folder/installed ]]; then
+        rm -f "$folder/installed"
+        cp "$npm"/package*.json "$folder"
+        (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund \
+            >npm.log 2>&1 && touch installed) || true
+    fi
+}
+
+setup() {
+    command -v node >/dev/null || skip 'node is not installed'
+    command -v npm >/dev/null || skip 'npm is not installed'
+    # shellcheck disable=SC2154 # root: report_folders.bash
+    export NODE_PATH=$root/build/npm/node_modules
+    [[ -e $root/build/npm/installed ]] ||
+        skip "the validator could not be installed (see build/npm/npm.log)"
+}
+
+check_package() {
+    node "$BATS_TEST_DIRNAME/check_package.js" "$@"
+}
+
+@test "hostile cells are valid against the schema beside them" {
+    folder=$(hostile_folder plain)
+    run check_package "$folder"
+    echo "$output"
+    [ "$status" -eq 0 ]
+    [ "$output" = $'hostile 17\nbounds 3' ]
+}
+
+@test "the same tables give the same package, byte for byte" {
+    folder=$(hostile_folder plain)
+    cp -r "$folder" "$BATS_TEST_TMPDIR/before"
+    sleep 1.1
+    hostile_folder plain
+    diff -r "$BATS_TEST_TMPDIR/before" "$folder"
+}
+
+@test "a value that breaks the schema is found" {
+    folder=$(hostile_folder plain)
+    sed -i 's/^"at",/"at"x,/; s/,-5,/,minus five,/' "$folder/hostile.csv"
+    run check_package "$folder"
+    [ "$status" -eq 1 ]
+}
+
+@test "the reports are valid against the schema beside them" {
+    skip_without_program
+    folder=$(published_folder plain)
+    if [[ $(head -c 3 "$folder/issues.csv") == $'\xEF\xBB\xBF' ]]; then
+        skip 'the reports are not in dialect plain, the validator reads no BOM'
+    fi
+    run check_package "$folder"
+    echo "$output"
+    [ "$status" -eq 0 ]
+}
