@@ -64,7 +64,9 @@ LINK.release   := -pie -Wl,-z,relro,-z,now
 
 # libFuzzer is part of clang.
 ifeq ($(BUILD),fuzz)
-CC := clang
+ifeq ($(findstring clang,$(CC)),)
+override CC := clang
+endif
 endif
 
 # No fused multiply-add behind the source's back: reports are to be the same
@@ -197,16 +199,16 @@ program_test = $(foreach test,$(wildcard tests/$(2)/*_test.c),\
     POLICYLEX=$(CURDIR)/build/$(1)/policylex build/$(1)/$(test:.c=)')
 bats_test    = $(foreach test,$(wildcard tests/$(2)/*.bats),\
     '$(if $(filter release,$(1)),$(2),$(1)/$(2)) $(call wrap,$(1)) \
-    POLICYLEX=$(CURDIR)/build/$(1)/policylex bats --tap $(test)')
+    POLICYLEX=$(CURDIR)/build/$(1)/policylex tests/tools/needs bats bats --tap $(test)')
 cases_test   = $(if $(wildcard tests/cases),\
     '$(if $(filter release,$(1)),cases,$(1)/cases) $(call wrap,$(1)) \
     tests/tools/run-cases --jobs 2 build/$(1)/policylex')
 fuzz_test    = $(foreach test,$(wildcard tests/fuzz/*_fuzz.c),\
-    'fuzz tests/tools/run-fuzz --runs $(FUZZ_RUNS) build/fuzz/$(test:.c=)')
+    'fuzz tests/tools/needs clang tests/tools/run-fuzz --runs $(FUZZ_RUNS) build/fuzz/$(test:.c=)')
 check_test   = $(foreach check,$(CHECKS),\
     'static tests/tools/as-tap $(check) $(command.$(check))')
 valgrind_test = $(foreach test,$(wildcard tests/unit/*_test.c),\
-    'valgrind/unit valgrind -q --leak-check=full --error-exitcode=9 \
+    'valgrind/unit tests/tools/needs valgrind valgrind -q --leak-check=full --error-exitcode=9 \
     build/release/$(test:.c=)')
 
 # ThreadSanitizer maps memory at fixed places, where address randomisation can
@@ -234,16 +236,16 @@ tests.valgrind = $(valgrind_test)
 
 again = $(MAKE) --no-print-directory
 
-test: deps-test  ## install what is missing, run every test (static, asan, tsan too)
+test: deps-test  ## install what is missing, run every test
 	+@$(again) test-all-programs
 	$(LIVE) $(RUN_SUITES) $(tests.static) $(tests.release) $(tests.asan) \
-	    $(tests.tsan) $(tests.fuzz)
+	    $(tests.tsan) $(tests.valgrind) $(tests.fuzz)
 
 test-all-programs:
 	+@$(again) BUILD=release test-programs
 	+@$(again) BUILD=asan test-programs
 	+@$(again) BUILD=tsan test-programs
-	+@$(again) BUILD=fuzz fuzz-programs
+	$(if $(shell command -v clang),+@$(again) BUILD=fuzz fuzz-programs)
 
 test-release:  ## the tests on the release build alone: quick
 	+@$(again) BUILD=release test-programs
@@ -274,7 +276,7 @@ cases-accept: all  ## rewrite what the golden cases expect; CASE=NAME for one
 fuzz:  ## fuzz each target for FUZZ_SECONDS (60), keeping what is found
 	+@$(again) BUILD=fuzz fuzz-programs
 	$(LIVE) $(RUN_SUITES) --jobs 1 $(foreach test,$(wildcard tests/fuzz/*_fuzz.c),\
-	    'fuzz tests/tools/run-fuzz --seconds $(FUZZ_SECONDS) \
+	    'fuzz tests/tools/needs clang tests/tools/run-fuzz --seconds $(FUZZ_SECONDS) \
 	    build/fuzz/$(test:.c=)')
 
 bench: all  ## measure speed and memory (tests/bench)
