@@ -89,7 +89,7 @@ static struct measurement smoothed_log_odds(double y, double n,
     double with = y + c->prior;
     double without = n - y + (c->prior_total - c->prior);
 
-    if (!isfinite(with) || !isfinite(without) || with <= 0 || without <= 0)
+    if (!isfinite(without) || with <= 0 || without <= 0)
         return measurement_blank();
     return measurement_of(log(with) - log(without));
 }

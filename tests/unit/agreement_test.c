@@ -100,6 +100,20 @@ static void precision_recall_f1(void **state)
     ASSERT_CLOSE(detection_f1(&d).value, 2 * 81.0 / 363, 1e-15);
 }
 
+/* F* = 1/3 is F1 = 1/2; the ends of the interval go the same way. */
+static void f1_interval_is_that_of_f_star(void **state)
+{
+    const struct detection d = {
+        .true_positives = 40, .false_positives = 50, .false_negatives = 30};
+    struct interval f_star = wilson_interval(40, 120);
+    struct interval f1 = detection_f1_interval(&d);
+
+    (void)state;
+    ASSERT_CLOSE(detection_f1(&d).value, 0.5, 1e-15);
+    ASSERT_CLOSE(f1.low, 2 / (1 / f_star.low + 1), 1e-14);
+    ASSERT_CLOSE(f1.high, 2 / (1 / f_star.high + 1), 1e-14);
+}
+
 static void detection_for_any_counts(void **state)
 {
     static const uint64_t values[] = {0, 1, 5, 1000, UINT32_MAX};
@@ -132,6 +146,7 @@ int main(void)
         cmocka_unit_test(krippendorff_two_coders),
         cmocka_unit_test(alpha_at_the_edges),
         cmocka_unit_test(precision_recall_f1),
+        cmocka_unit_test(f1_interval_is_that_of_f_star),
         cmocka_unit_test(detection_for_any_counts),
     };
 
