@@ -48,7 +48,8 @@ static void grow(struct count_map *map)
     free(old.entries);
 }
 
-void count_map_add(struct count_map *map, uint64_t key, uint64_t count)
+void count_map_add(struct count_map *map, uint64_t key, uint64_t count,
+                   uint64_t documents)
 {
     struct count_entry *entry;
 
@@ -60,19 +61,12 @@ void count_map_add(struct count_map *map, uint64_t key, uint64_t count)
         map->used++;
     }
     entry->count += count;
+    entry->documents += documents;
 }
 
-uint64_t count_map_get(const struct count_map *map, uint64_t key)
+struct count_entry count_map_get(const struct count_map *map, uint64_t key)
 {
-    return map->used ? find(map, key)->count : 0;
-}
-
-void count_map_merge(struct count_map *into, const struct count_map *from)
-{
-    for (size_t i = 0; i < from->capacity; i++)
-        if (from->entries[i].key_plus_1)
-            count_map_add(into, count_entry_key(&from->entries[i]),
-                          from->entries[i].count);
+    return map->used ? *find(map, key) : (struct count_entry){0};
 }
 
 static int compare_keys(const void *a, const void *b)

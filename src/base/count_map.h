@@ -1,5 +1,6 @@
 /*
- * count_map.h - how often each 64-bit key was counted.
+ * count_map.h - how often each 64-bit key was counted, and in how many
+ * documents.
  *
  * For sparse counts such as pairs of terms: the key is made of two ids by
  * pair_key(). Order of iteration depends on the keys alone only after sorting:
@@ -16,6 +17,7 @@
 struct count_entry {
     uint64_t key_plus_1; /* 0: no entry here */
     uint64_t count;
+    uint64_t documents;
 };
 
 struct count_map {
@@ -29,14 +31,12 @@ void count_map_release(struct count_map *map);
 /* Forgets all counts and keeps the memory. */
 void count_map_reset(struct count_map *map);
 
-/* Adds `count` to the key's count; the key is not UINT64_MAX. */
-void count_map_add(struct count_map *map, uint64_t key, uint64_t count);
+/* Adds to the key's counts; the key is not UINT64_MAX. */
+void count_map_add(struct count_map *map, uint64_t key, uint64_t count,
+                   uint64_t documents);
 
-/* Returns the key's count, 0 when it was never counted. */
-uint64_t count_map_get(const struct count_map *map, uint64_t key);
-
-/* Adds every count of `from` to `into`. */
-void count_map_merge(struct count_map *into, const struct count_map *from);
+/* Returns the key's entry, or one with zero counts when there is none. */
+struct count_entry count_map_get(const struct count_map *map, uint64_t key);
 
 /* Returns the `used` entries in ascending order of key; the caller frees. */
 struct count_entry *count_map_sorted(const struct count_map *map);

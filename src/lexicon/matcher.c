@@ -1,0 +1,417 @@
+/* matcher.c - see matcher.h. */
+#include "lexicon/matcher.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lexicon/pattern.h"
+
+enum {
+    /* An anchored attempt that needs more than this is a runaway; sensible
+     * ones need a few dozen steps. PCRE2's own default is 10 million. */
+    MATCH_LIMIT = 100000,
+    HEAP_LIMIT_KIB = 20000,
+    JIT_STACK_START = 32 * 1024,
+    JIT_STACK_MAX = 1024 * 1024,
+    ASK = 0, /* instead of an end: to be asked in the text */
+};
+
+/* What is known of one pattern at one place of a word form. */
+struct answer {
+    uint32_t pattern;
+    uint32_t begin; /* bytes from the form's start */
+    uint32_t end;   /* likewise where the certain hit ends, or ASK */
+};
+
+struct answer_range {
+    uint32_t begin, end; /* into the answers */
+};
+
+/* What PCRE2 is looking at while a callout asks about a position. */
+struct question {
+    const struct document *document; /* NULL: only a form is looked at */
+    uint32_t base;                   /* canonical offset of the subject */
+    uint32_t word;                   /* where the search for words stands */
+    size_t form_end;                 /* of the subject, without a document */
+    const char *subject;
+};
+
+struct matcher {
+    const struct lexicon *lexicon;
+    const struct vocabulary *vocabulary;
+    pcre2_match_data *match_data;
+    pcre2_match_context *context;
+    pcre2_jit_stack *jit_stack;
+
+    struct answers VECTOR_OF(struct answer) answers;
+    struct answer_ranges VECTOR_OF(struct answer_range) answers_of_form;
+
+    struct question question;
+    struct overlap_state overlap;
+    struct failures VECTOR_OF(struct match_failure) failures;
+    struct buffer folded;          /* working memory */
+    struct buffer subject;         /* likewise */
+    struct pattern_ids candidates; /* likewise */
+};
+
+/* -- What only the segmentation knows -----------------------------------------
+ */
+
+/* Moves the question's word to the first one that ends at or after `place`;
+ * false when there is none. Questions move little, so it is near. */
+static bool seek_word(struct question *question, uint32_t place)
+{
+    const struct words *words = &question->document->words;
+
+    while (question->word < words->count &&
+           words->items[question->word].span.end < place)
+        question->word++;
+    while (question->word > 0 &&
+           words->items[question->word - 1].span.end >= place)
+        question->word--;
+    return question->word < words->count;
+}
+
+static bool is_word_end_in_text(struct question *question, uint32_t place,
+                                bool parts_count)
+{
+    const struct word *word;
+
+    if (!seek_word(question, place))
+        return false;
+    word = &question->document->words.items[question->word];
+    return word->span.end == place ||
+           (parts_count && word->span.begin < place &&
+            question->document->canonical.text.data[place] == '-');
+}
+
+static bool is_word_begin_in_text(struct question *question, uint32_t place,
+                                  bool parts_count)
+{
+    const struct word *word;
+
+    if (!seek_word(question, place + 1))
+        return false;
+    word = &question->document->words.items[question->word];
+    return word->span.begin == place ||
+           (parts_count && word->span.begin < place &&
+            question->document->canonical.text.data[place - 1] == '-');
+}
+
+static bool is_end(struct question *question, size_t position, bool parts_count)
+{
+    if (question->document)
+        return is_word_end_in_text(
+            question, question->base + (uint32_t)position, parts_count);
+    return position == question->form_end ||
+           (parts_count && question->subject[position] == '-');
+}
+
+/* PCRE2's callout: 0 goes on, 1 makes it backtrack. */
+static int answer_callout(pcre2_callout_block *block, void *data)
+{
+    struct question *question = data;
+    bool yes;
+
+    switch (block->callout_number) {
+    case CALLOUT_WORD_END:
+        yes = is_end(question, block->current_position, false);
+        break;
+    case CALLOUT_HIT_END:
+        yes = is_end(question, block->current_position, true);
+        break;
+    case CALLOUT_WORD_BEGIN:
+    default:
+        yes = question->document &&
+              is_word_begin_in_text(
+                  question, question->base + (uint32_t)block->current_position,
+                  false);
+    }
+    return !yes;
+}
+
+/* -- One per worker
+ * -------------------------------------------------------------- */
+
+struct matcher *matcher_new(const struct lexicon *lexicon,
+                            const struct vocabulary *vocabulary)
+{
+    struct matcher *matcher = memory_get_zeroed(1, sizeof(*matcher));
+
+    matcher->lexicon = lexicon;
+    matcher->vocabulary = vocabulary;
+    matcher->match_data = pcre2_match_data_create(1, NULL);
+    matcher->context = pcre2_match_context_create(NULL);
+    matcher->jit_stack = pcre2_jit_stack_create(JIT_STACK_START, JIT_STACK_MAX,
+                                                NULL);
+    if (!matcher->match_data || !matcher->context)
+        abort(); /* as memory.h: nothing limps on without memory */
+    pcre2_set_match_limit(matcher->context, MATCH_LIMIT);
+    pcre2_set_depth_limit(matcher->context, MATCH_LIMIT);
+    pcre2_set_heap_limit(matcher->context, HEAP_LIMIT_KIB);
+    pcre2_set_callout(matcher->context, answer_callout, &matcher->question);
+    pcre2_jit_stack_assign(matcher->context, NULL, matcher->jit_stack);
+    return matcher;
+}
+
+void matcher_free(struct matcher *matcher)
+{
+    if (!matcher)
+        return;
+    pcre2_match_data_free(matcher->match_data);
+    pcre2_match_context_free(matcher->context);
+    pcre2_jit_stack_free(matcher->jit_stack);
+    overlap_release(&matcher->overlap);
+    free(matcher->answers.items);
+    free(matcher->answers_of_form.items);
+    free(matcher->failures.items);
+    free(matcher->candidates.items);
+    buffer_release(&matcher->folded);
+    buffer_release(&matcher->subject);
+    free(matcher);
+}
+
+const struct match_failure *matcher_failures(const struct matcher *matcher,
+                                             size_t *count)
+{
+    *count = matcher->failures.count;
+    return matcher->failures.items;
+}
+
+static int run_pattern(struct matcher *matcher, const struct pattern *pattern,
+                       const char *subject, size_t length, size_t offset,
+                       uint32_t options)
+{
+    int code = pcre2_match(pattern->code, (PCRE2_SPTR)subject, length, offset,
+                           options | PCRE2_NO_UTF_CHECK, matcher->match_data,
+                           matcher->context);
+
+    if (code == PCRE2_ERROR_JIT_STACKLIMIT)
+        code = pcre2_match(pattern->code, (PCRE2_SPTR)subject, length, offset,
+                           options | PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT,
+                           matcher->match_data, matcher->context);
+    return code;
+}
+
+/* -- In the text
+ * ------------------------------------------------------------------ */
+
+static void note_failure(struct matcher *matcher, uint32_t pattern,
+                         uint32_t place, int code)
+{
+    for (size_t i = 0; i < matcher->failures.count; i++)
+        if (matcher->failures.items[i].pattern == pattern)
+            return;
+    *VECTOR_PUSH(&matcher->failures) = (struct match_failure){pattern, place,
+                                                              code};
+}
+
+/* Adds the hit [begin, end) if it begins and ends where words, or parts of
+ * them, do: \K may have moved the begin, (*ACCEPT) skipped the callout. */
+static void add_hit(struct matcher *matcher, const struct document *document,
+                    uint32_t pattern, struct span span, struct hits *hits)
+{
+    bool parts = matcher->lexicon->patterns.items[pattern].syntax !=
+                 SYNTAX_GLOB;
+    struct question *question = &matcher->question;
+    uint32_t first;
+
+    *question = (struct question){.document = document, .word = question->word};
+    if (span.begin >= span.end ||
+        !is_word_begin_in_text(question, span.begin, parts))
+        return;
+    first = question->word;
+    if (is_word_end_in_text(question, span.end, parts))
+        *VECTOR_PUSH(hits) = (struct hit){span, first, question->word, pattern};
+}
+
+/* Where in the document patterns are asked. */
+struct place {
+    const struct document *document;
+    struct span paragraph;
+    uint32_t word;
+    uint32_t begin; /* of the word, or of a part of it */
+};
+
+static void ask_in_text(struct matcher *matcher, const struct place *place,
+                        uint32_t pattern, struct hits *hits)
+{
+    const char *subject = document_text(place->document, place->paragraph);
+    int code;
+
+    matcher->question = (struct question){.document = place->document,
+                                          .base = place->paragraph.begin,
+                                          .word = place->word};
+    code = run_pattern(matcher, &matcher->lexicon->patterns.items[pattern],
+                       subject, span_length(place->paragraph),
+                       place->begin - place->paragraph.begin, 0);
+    if (code >= 0) {
+        const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(matcher->match_data);
+
+        add_hit(matcher, place->document, pattern,
+                (struct span){place->paragraph.begin + (uint32_t)ends[0],
+                              place->paragraph.begin + (uint32_t)ends[1]},
+                hits);
+    } else if (code != PCRE2_ERROR_NOMATCH) {
+        note_failure(matcher, pattern, place->begin, code);
+    }
+}
+
+/* -- On the form's own letters
+ * ------------------------------------------------------ */
+
+/* Asks with `before` letters of context in front of the form; returns PCRE2's
+ * code, and the end within the form of a complete match. */
+static int ask_form(struct matcher *matcher, const struct pattern *pattern,
+                    const char *before, const char *form, size_t length,
+                    size_t *end, size_t begin)
+{
+    size_t shift = strlen(before);
+    int code;
+
+    buffer_reset(&matcher->subject);
+    buffer_add(&matcher->subject, before, shift);
+    buffer_add(&matcher->subject, form, length);
+    matcher->question = (struct question){.subject = matcher->subject.data,
+                                          .form_end = matcher->subject.length};
+    code = run_pattern(matcher, pattern, matcher->subject.data,
+                       matcher->subject.length, shift + begin,
+                       PCRE2_PARTIAL_HARD);
+    if (code >= 0)
+        *end = pcre2_get_ovector_pointer(matcher->match_data)[1] - shift;
+    return code;
+}
+
+/* Judges one pattern at one place of a form; returns whether a hit can begin
+ * there, and sets `*end` as struct answer has it. */
+static bool judge(struct matcher *matcher, const struct pattern *pattern,
+                  const char *form, size_t length, size_t begin, size_t *end)
+{
+    /* A word boundary looks at one character: a word's, another, or none. */
+    static const char *const contexts[] = {"", " ", "a"};
+    bool possible = false;
+
+    *end = ASK;
+    if (pattern->start == START_ANYWHERE)
+        return true;
+    if (pattern->start == START_FROM_WORD || begin > 0)
+        return ask_form(matcher, pattern, "", form, length, end, begin) !=
+               PCRE2_ERROR_NOMATCH;
+    for (size_t i = 0; i < sizeof(contexts) / sizeof(*contexts); i++)
+        possible |= ask_form(matcher, pattern, contexts[i], form, length, end,
+                             begin) != PCRE2_ERROR_NOMATCH;
+    *end = ASK;
+    return possible;
+}
+
+static void learn_place(struct matcher *matcher, const char *form,
+                        size_t length, size_t begin)
+{
+    struct pattern_ids *candidates = &matcher->candidates;
+    size_t end;
+
+    buffer_reset(&matcher->folded);
+    vocabulary_fold(form + begin, length - begin, &matcher->folded);
+    candidates->count = 0;
+    start_index_find(matcher->lexicon->starts, form + begin,
+                     buffer_text(&matcher->folded), matcher->folded.length,
+                     candidates);
+    for (size_t i = 0; i < candidates->count; i++) {
+        uint32_t id = candidates->items[i];
+        const struct pattern *pattern = &matcher->lexicon->patterns.items[id];
+
+        if (begin > 0 && pattern->syntax == SYNTAX_GLOB)
+            continue;
+        if (judge(matcher, pattern, form, length, begin, &end))
+            *VECTOR_PUSH(&matcher->answers) = (struct answer){
+                id, (uint32_t)begin, (uint32_t)end};
+    }
+}
+
+/* Learns the answers for the next form of the vocabulary. */
+static void learn_form(struct matcher *matcher)
+{
+    uint32_t id = (uint32_t)matcher->answers_of_form.count;
+    uint32_t first = (uint32_t)matcher->answers.count;
+    size_t length;
+    const char *form = intern_text(matcher->vocabulary->forms, id, &length);
+
+    learn_place(matcher, form, length, 0);
+    for (size_t at = 1; at + 1 < length; at++)
+        if (form[at] == '-')
+            learn_place(matcher, form, length, at + 1);
+    *VECTOR_PUSH(&matcher->answers_of_form) = (struct answer_range){
+        first, (uint32_t)matcher->answers.count};
+}
+
+/* -- A document
+ * ----------------------------------------------------------------------- */
+
+/* Adds what is known, or asked now, of the word. */
+static void match_word(struct matcher *matcher, struct place *place,
+                       struct hits *hits)
+{
+    const struct word *word = &place->document->words.items[place->word];
+    struct answer_range range = matcher->answers_of_form.items[word->form];
+
+    for (uint32_t i = range.begin; i < range.end; i++) {
+        struct answer answer = matcher->answers.items[i];
+
+        place->begin = word->span.begin + answer.begin;
+        if (answer.end == ASK)
+            ask_in_text(matcher, place, answer.pattern, hits);
+        else
+            *VECTOR_PUSH(hits) = (struct hit){
+                {place->begin, word->span.begin + answer.end},
+                place->word,
+                place->word,
+                answer.pattern};
+    }
+}
+
+/* The slow way round: every pattern at every place. */
+static void match_word_plainly(struct matcher *matcher, struct place *place,
+                               struct hits *hits)
+{
+    struct span word = place->document->words.items[place->word].span;
+    const char *text = place->document->canonical.text.data;
+
+    for (uint32_t at = word.begin; at < word.end; at++) {
+        if (at > word.begin && text[at - 1] != '-')
+            continue;
+        place->begin = at;
+        for (uint32_t i = 0; i < matcher->lexicon->patterns.count; i++)
+            ask_in_text(matcher, place, i, hits);
+    }
+}
+
+static void match_paragraph(struct matcher *matcher,
+                            const struct document *document, size_t paragraph,
+                            const struct matcher_options *options,
+                            struct hits *hits)
+{
+    struct place place = {
+        .document = document,
+        .paragraph = document->canonical.paragraphs.items[paragraph]};
+    struct word_range words = document->paragraph_words.items[paragraph];
+
+    for (place.word = words.begin; place.word < words.end; place.word++)
+        if (options->plain)
+            match_word_plainly(matcher, &place, hits);
+        else
+            match_word(matcher, &place, hits);
+}
+
+void matcher_find(struct matcher *matcher, const struct document *document,
+                  const struct matcher_options *options, struct hits *hits)
+{
+    hits->count = 0;
+    matcher->failures.count = 0;
+    while (matcher->answers_of_form.count <
+           intern_count(matcher->vocabulary->forms))
+        learn_form(matcher);
+    for (size_t i = 0; i < document->canonical.paragraphs.count; i++)
+        match_paragraph(matcher, document, i, options, hits);
+    overlap_resolve(&matcher->overlap, matcher->lexicon, options->overlap,
+                    hits);
+}

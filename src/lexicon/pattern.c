@@ -1,0 +1,271 @@
+/* pattern.c - see pattern.h. */
+#include "lexicon/pattern.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#define WORD_CHARACTER "[\\p{L}\\p{N}\\p{M}_']"
+
+/* -- Translation ------------------------------------------------------------
+ */
+
+static void add_literal(struct buffer *regex, char byte)
+{
+    if (ispunct((unsigned char)byte) || byte == ' ')
+        buffer_add_byte(regex, '\\');
+    buffer_add_byte(regex, byte);
+}
+
+static void translate_phrase(const char *source, struct buffer *regex)
+{
+    for (; *source; source++) {
+        switch (*source) {
+        case ' ':
+            buffer_add_text(regex, "[ -]");
+            break;
+        case '-':
+            buffer_add_text(regex, "[ -]?");
+            break;
+        case '*':
+            buffer_add_text(regex, WORD_CHARACTER "*");
+            break;
+        case '?':
+            buffer_add_text(regex, WORD_CHARACTER);
+            break;
+        default:
+            add_literal(regex, *source);
+        }
+    }
+    buffer_add_format(regex, "(?C%d)", CALLOUT_HIT_END);
+}
+
+static void translate_glob(const char *source, struct buffer *regex)
+{
+    bool word_begins = true;
+
+    for (; *source; source++) {
+        if (*source == ' ')
+            buffer_add_format(regex, "(?C%d)[^\\p{L}\\p{N}]+(?C%d)",
+                              CALLOUT_WORD_END, CALLOUT_WORD_BEGIN);
+        else if (*source == '*') /* alone it is a word, not nothing */
+            buffer_add_text(regex, word_begins ? "\\p{Xan}\\S*" : "\\S*");
+        else if (*source == '?')
+            buffer_add_text(regex, "\\S");
+        else
+            add_literal(regex, *source);
+        word_begins = *source == ' ';
+    }
+    buffer_add_format(regex, "(?C%d)", CALLOUT_WORD_END);
+}
+
+void pattern_translate(const char *source, enum syntax syntax,
+                       struct buffer *regex)
+{
+    switch (syntax) {
+    case SYNTAX_PHRASE:
+        translate_phrase(source, regex);
+        break;
+    case SYNTAX_GLOB:
+        translate_glob(source, regex);
+        break;
+    case SYNTAX_REGEX:
+    default:
+        buffer_add_format(regex, "(?:%s)(?C%d)", source, CALLOUT_HIT_END);
+    }
+}
+
+/* -- What the first letters can tell -----------------------------------------
+ */
+
+/* Returns whether a quantifier or an alternative could make the byte at `at`
+ * optional. */
+static bool is_made_optional(const char *source, size_t at, enum syntax syntax)
+{
+    return syntax == SYNTAX_REGEX && strchr("?*{", source[at + 1]) &&
+           source[at + 1];
+}
+
+/* Returns the last byte of the character class that begins at `at`. */
+static const char *class_end(const char *at)
+{
+    at++;
+    at += *at == '^';
+    at += *at == ']';
+    for (; *at && *at != ']'; at++) {
+        const char *named = *at == '[' && at[1] == ':' ? strstr(at, ":]")
+                                                       : NULL;
+
+        if (named)
+            at = named + 1;
+        else if (*at == '\\' && at[1])
+            at++;
+    }
+    return at;
+}
+
+/* A regex without alternatives at its top level begins with its first literal
+ * letters; in the other syntaxes letters are always literal. */
+static bool has_literal_start(const char *source, enum syntax syntax)
+{
+    int depth = 0;
+
+    if (syntax != SYNTAX_REGEX)
+        return true;
+    for (const char *at = source; *at; at++) {
+        if (*at == '(' && at[1] == '?' && at[2] != ':')
+            return false; /* may change what letters mean: not judged */
+        if (*at == '\\' && (at[1] == 'Q' || at[1] == '\0'))
+            return false;
+        if (*at == '|' && depth == 0)
+            return false;
+        if (*at == '\\')
+            at++;
+        else if (*at == '[')
+            at = class_end(at);
+        depth += *at == '(' ? 1 : *at == ')' ? -1 : 0;
+        if (!*at)
+            return false;
+    }
+    return true;
+}
+
+static void find_prefix(struct pattern *pattern)
+{
+    const char *source = pattern->source;
+    size_t length = 0;
+
+    pattern->prefix_length = 0;
+    if (!has_literal_start(source, pattern->syntax))
+        return;
+    while (length < PREFIX_MAX && isalnum((unsigned char)source[length]) &&
+           !is_made_optional(source, length, pattern->syntax)) {
+        pattern->prefix[length] = (char)tolower((unsigned char)source[length]);
+        length++;
+    }
+    pattern->prefix_length = (uint8_t)length;
+}
+
+/* Can the letters of a word alone not tell whether the pattern begins there? */
+static enum start_knowledge judge_start(const struct pattern *pattern,
+                                        const pcre2_code *code)
+{
+    static const char *const anywhere[] = {"(?<=", "(?<!", "\\K", "\\G", "(*"};
+    uint32_t lookbehind = 0;
+
+    if (pattern->syntax != SYNTAX_REGEX)
+        return START_FROM_WORD;
+    for (size_t i = 0; i < sizeof(anywhere) / sizeof(*anywhere); i++)
+        if (strstr(pattern->source, anywhere[i]))
+            return START_ANYWHERE;
+    pcre2_pattern_info(code, PCRE2_INFO_MAXLOOKBEHIND, &lookbehind);
+    return lookbehind || strchr(pattern->source, '^') ||
+                   strstr(pattern->source, "\\A")
+               ? START_FROM_CONTEXT
+               : START_FROM_WORD;
+}
+
+/* PCRE2 tells with what a match can begin only of unanchored code. */
+static void find_first_bytes(struct pattern *pattern, const pcre2_code *code)
+{
+    const uint8_t *bitmap = NULL;
+    uint32_t type = 0, unit = 0;
+
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &bitmap);
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &type);
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
+    if (bitmap) {
+        memcpy(pattern->first_bytes, bitmap, sizeof(pattern->first_bytes));
+    } else if (type == 1) {
+        memset(pattern->first_bytes, 0, sizeof(pattern->first_bytes));
+        for (int c = 0; c < 256; c++)
+            if (tolower(c) == tolower((int)unit) || (c >= 0x80 && unit < 0x80))
+                pattern->first_bytes[c >> 3] |= (uint8_t)(1 << (c & 7));
+    } else {
+        memset(pattern->first_bytes, 0xFF, sizeof(pattern->first_bytes));
+    }
+}
+
+/* -- Compilation --------------------------------------------------------------
+ */
+
+static uint32_t compile_options(const struct pattern *pattern)
+{
+    /* Auto-possessification must not take away what a callout would give back.
+     */
+    return PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C |
+           PCRE2_NO_AUTO_POSSESS | (pattern->is_sensitive ? 0 : PCRE2_CASELESS);
+}
+
+static pcre2_code *compile(const char *regex, uint32_t options,
+                           struct error *err)
+{
+    int number;
+    PCRE2_SIZE offset;
+    PCRE2_UCHAR words[256];
+    pcre2_code *code = pcre2_compile((PCRE2_SPTR)regex, PCRE2_ZERO_TERMINATED,
+                                     options, &number, &offset, NULL);
+
+    if (!code) {
+        pcre2_get_error_message(number, words, sizeof(words));
+        error_set(err, ERR_INPUT, "%s after \"%.*s\" (regex)", (char *)words,
+                  (int)offset, regex);
+    }
+    return code;
+}
+
+/* Refuses what would change the meaning of the expression it is put into. */
+static enum status check_regex(const struct pattern *pattern, struct error *err)
+{
+    pcre2_code *alone;
+
+    if (strstr(pattern->source, "(?C"))
+        return error_set(err, ERR_INPUT,
+                         "a callout, (?C), has no meaning here; leave it out");
+    alone = compile(pattern->source, compile_options(pattern), err);
+    if (!alone)
+        return err->code;
+    pcre2_code_free(alone);
+    return OK;
+}
+
+static enum status compile_both(struct pattern *pattern, const char *regex,
+                                struct error *err)
+{
+    uint32_t options = compile_options(pattern);
+    pcre2_code *unanchored = compile(regex, options, err);
+
+    if (!unanchored)
+        return err->code;
+    pattern->code = compile(regex, options | PCRE2_ANCHORED, err);
+    if (pattern->code) {
+        pcre2_jit_compile(pattern->code,
+                          PCRE2_JIT_COMPLETE | PCRE2_JIT_PARTIAL_HARD);
+        pattern->start = judge_start(pattern, unanchored);
+        find_first_bytes(pattern, unanchored);
+        find_prefix(pattern);
+    }
+    pcre2_code_free(unanchored);
+    return pattern->code ? OK : err->code;
+}
+
+enum status pattern_compile(struct pattern *pattern, struct error *err)
+{
+    struct buffer regex = {0};
+    enum status status = OK;
+
+    if (pattern->syntax == SYNTAX_REGEX)
+        status = check_regex(pattern, err);
+    if (status == OK) {
+        pattern_translate(pattern->source, pattern->syntax, &regex);
+        status = compile_both(pattern, buffer_text(&regex), err);
+    }
+    buffer_release(&regex);
+    return status;
+}
+
+void pattern_release(struct pattern *pattern)
+{
+    pcre2_code_free(pattern->code);
+    pattern->code = NULL;
+}

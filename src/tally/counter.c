@@ -1,0 +1,271 @@
+/* counter.c - see counter.h. */
+#include "tally/counter.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct ids VECTOR_OF(uint32_t);
+
+struct counter {
+    const struct lexicon *lexicon;
+    const struct vocabulary *vocabulary;
+    const struct counter_options *options;
+    struct interner *forms;
+    struct buffer folded; /* working memory */
+
+    /* Words by type of the document at hand: dense, all 0 in between, with the
+     * types that are not 0 listed beside. */
+    struct type_words VECTOR_OF(uint32_t) type_words;
+    struct ids types;
+
+    /* Themes and terms of the unit at hand, each once, ascending. */
+    struct ids themes, terms;
+};
+
+struct counter *counter_new(const struct lexicon *lexicon,
+                            const struct vocabulary *vocabulary,
+                            const struct counter_options *options)
+{
+    struct counter *counter = memory_get_zeroed(1, sizeof(*counter));
+
+    counter->lexicon = lexicon;
+    counter->vocabulary = vocabulary;
+    counter->options = options;
+    counter->forms = interner_new();
+    return counter;
+}
+
+void counter_free(struct counter *counter)
+{
+    if (!counter)
+        return;
+    interner_free(counter->forms);
+    buffer_release(&counter->folded);
+    free(counter->type_words.items);
+    free(counter->types.items);
+    free(counter->themes.items);
+    free(counter->terms.items);
+    free(counter);
+}
+
+const struct interner *counter_forms(const struct counter *counter)
+{
+    return counter->forms;
+}
+
+static void push(struct count_list *list, uint64_t key, uint64_t count)
+{
+    *VECTOR_PUSH(list) = (struct count_pair){key, count};
+}
+
+/* -- Words
+ * ---------------------------------------------------------------------- */
+
+static int compare_ids(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* Makes `type_words` cover all types of the vocabulary. */
+static void cover_types(struct counter *counter)
+{
+    size_t need = intern_count(counter->vocabulary->types);
+    size_t have = counter->type_words.count;
+
+    if (need <= have)
+        return;
+    VECTOR_RESERVE(&counter->type_words, need);
+    memset(counter->type_words.items + have, 0,
+           (need - have) * sizeof(*counter->type_words.items));
+    counter->type_words.count = need;
+}
+
+static void count_words(struct counter *counter,
+                        const struct document *document,
+                        struct document_tally *out)
+{
+    const uint32_t *type_of_form = counter->vocabulary->type_of_form.items;
+    uint32_t *words;
+
+    cover_types(counter);
+    words = counter->type_words.items;
+    counter->types.count = 0;
+    for (size_t i = 0; i < document->words.count; i++) {
+        uint32_t type = type_of_form[document->words.items[i].form];
+
+        if (words[type]++ == 0)
+            *VECTOR_PUSH(&counter->types) = type;
+    }
+    for (size_t i = 0; i < counter->types.count; i++) {
+        uint32_t type = counter->types.items[i];
+
+        push(&out->counts[TALLY_TYPES], type, words[type]);
+        words[type] = 0;
+    }
+}
+
+/* -- Hits
+ * ----------------------------------------------------------------------- */
+
+static uint32_t term_of(const struct counter *counter, const struct hit *hit)
+{
+    return counter->lexicon->patterns.items[hit->pattern].term;
+}
+
+static uint32_t theme_of(const struct counter *counter, const struct hit *hit)
+{
+    return counter->lexicon->terms.items[term_of(counter, hit)].theme;
+}
+
+static void count_hits(struct counter *counter, const struct document *document,
+                       const struct hits *hits, struct document_tally *out)
+{
+    for (size_t i = 0; i < hits->count; i++) {
+        const struct hit *hit = &hits->items[i];
+        uint32_t form;
+
+        buffer_reset(&counter->folded);
+        vocabulary_fold(document_text(document, hit->span),
+                        span_length(hit->span), &counter->folded);
+        form = intern_padded(counter->forms, buffer_text(&counter->folded),
+                             counter->folded.length);
+        push(&out->counts[TALLY_THEMES], theme_of(counter, hit), 1);
+        push(&out->counts[TALLY_TERMS], term_of(counter, hit), 1);
+        push(&out->counts[TALLY_FORMS], pair_key(term_of(counter, hit), form),
+             1);
+    }
+}
+
+/* -- Units
+ * ---------------------------------------------------------------------- */
+
+static void keep_distinct(struct ids *ids)
+{
+    size_t kept = 0;
+
+    qsort(ids->items, ids->count, sizeof(*ids->items), compare_ids);
+    for (size_t i = 1; i < ids->count; i++)
+        if (ids->items[i] != ids->items[kept])
+            ids->items[++kept] = ids->items[i];
+    ids->count = kept + 1;
+}
+
+/* Counts one unit for each of the ids and for each pair of them. */
+static void count_present(const struct ids *ids, struct count_list *singles,
+                          struct count_list *pairs)
+{
+    for (size_t i = 0; i < ids->count; i++) {
+        push(singles, ids->items[i], 1);
+        for (size_t j = i + 1; j < ids->count; j++)
+            push(pairs, pair_key(ids->items[i], ids->items[j]), 1);
+    }
+}
+
+/* Counts one unit with the hits [begin, end), of which there are some. */
+static void count_unit(struct counter *counter, const struct hits *hits,
+                       size_t begin, size_t end, struct count_list *counts)
+{
+    counter->themes.count = counter->terms.count = 0;
+    for (size_t i = begin; i < end; i++) {
+        *VECTOR_PUSH(&counter->themes) = theme_of(counter, &hits->items[i]);
+        *VECTOR_PUSH(&counter->terms) = term_of(counter, &hits->items[i]);
+    }
+    keep_distinct(&counter->themes);
+    keep_distinct(&counter->terms);
+    count_present(&counter->themes, &counts[UNIT_THEMES],
+                  &counts[UNIT_THEME_PAIRS]);
+    count_present(&counter->terms, &counts[UNIT_TERMS],
+                  &counts[UNIT_TERM_PAIRS]);
+}
+
+/* Counts all units of one kind; a hit belongs to the unit in which its first
+ * word stands. */
+static void count_units(struct counter *counter,
+                        const struct word_ranges *units,
+                        const struct hits *hits, struct count_list *counts)
+{
+    size_t hit = 0;
+
+    for (size_t i = 0; i < units->count && hit < hits->count; i++) {
+        size_t begin = hit;
+
+        while (hit < hits->count &&
+               hits->items[hit].first < units->items[i].end)
+            hit++;
+        if (hit > begin)
+            count_unit(counter, hits, begin, hit, counts);
+    }
+}
+
+static void push_pair(struct count_list *list, uint32_t a, uint32_t b)
+{
+    if (a != b)
+        push(list, a < b ? pair_key(a, b) : pair_key(b, a), 1);
+}
+
+/* The surface kind: single counts are hits, pairs are pairs of hits whose first
+ * words are near. (Evert 2008.) */
+static void count_windows(struct counter *counter, const struct hits *hits,
+                          struct count_list *counts)
+{
+    for (size_t i = 0; i < hits->count; i++) {
+        const struct hit *hit = &hits->items[i];
+
+        push(&counts[UNIT_THEMES], theme_of(counter, hit), 1);
+        push(&counts[UNIT_TERMS], term_of(counter, hit), 1);
+        for (size_t j = i + 1; j < hits->count; j++) {
+            const struct hit *other = &hits->items[j];
+
+            if (other->first - hit->first > counter->options->window_words)
+                break;
+            push_pair(&counts[UNIT_THEME_PAIRS], theme_of(counter, hit),
+                      theme_of(counter, other));
+            push_pair(&counts[UNIT_TERM_PAIRS], term_of(counter, hit),
+                      term_of(counter, other));
+        }
+    }
+}
+
+static void count_all_units(struct counter *counter,
+                            const struct document *document,
+                            const struct hits *hits, struct document_tally *out)
+{
+    const bool *counts_unit = counter->options->counts_unit;
+    struct count_list *counts = &out->counts[TALLY_UNITS];
+
+    if (counts_unit[UNIT_SENTENCE])
+        count_units(counter, &document->sentence_words, hits,
+                    counts + UNIT_SENTENCE * UNIT_COUNTS);
+    if (counts_unit[UNIT_PARAGRAPH])
+        count_units(counter, &document->paragraph_words, hits,
+                    counts + UNIT_PARAGRAPH * UNIT_COUNTS);
+    if (counts_unit[UNIT_DOCUMENT] && hits->count)
+        count_unit(counter, hits, 0, hits->count,
+                   counts + UNIT_DOCUMENT * UNIT_COUNTS);
+    if (counts_unit[UNIT_WINDOW])
+        count_windows(counter, hits, counts + UNIT_WINDOW * UNIT_COUNTS);
+}
+
+void counter_count(struct counter *counter, const struct document *document,
+                   const struct hits *hits, uint64_t bytes,
+                   struct document_tally *out)
+{
+    for (int kind = 0; kind < TALLY_KINDS; kind++)
+        out->counts[kind].count = 0;
+    out->totals = (struct totals){
+        .documents = 1,
+        .bytes = bytes,
+        .characters = document->characters,
+        .words = document->words.count,
+        .sentences = document->sentences.count,
+        .paragraphs = document->canonical.paragraphs.count,
+        .hits = hits->count,
+    };
+    count_words(counter, document, out);
+    count_hits(counter, document, hits, out);
+    count_all_units(counter, document, hits, out);
+    for (int kind = TALLY_TYPES + 1; kind < TALLY_KINDS; kind++)
+        count_list_compact(&out->counts[kind]);
+}

@@ -1,0 +1,85 @@
+/* tally.c - see tally.h. */
+#include "tally/tally.h"
+
+#include <stdlib.h>
+
+void document_tally_release(struct document_tally *tally)
+{
+    for (int kind = 0; kind < TALLY_KINDS; kind++)
+        free(tally->counts[kind].items);
+    *tally = (struct document_tally){0};
+}
+
+void tally_release(struct tally *tally)
+{
+    for (int kind = 0; kind < TALLY_KINDS; kind++)
+        count_map_release(&tally->counts[kind]);
+    *tally = (struct tally){0};
+}
+
+static int compare_keys(const void *a, const void *b)
+{
+    const struct count_pair *x = a, *y = b;
+
+    return (x->key > y->key) - (x->key < y->key);
+}
+
+void count_list_compact(struct count_list *list)
+{
+    size_t kept = 0;
+
+    if (list->count < 2)
+        return;
+    qsort(list->items, list->count, sizeof(*list->items), compare_keys);
+    for (size_t i = 1; i < list->count; i++)
+        if (list->items[i].key == list->items[kept].key)
+            list->items[kept].count += list->items[i].count;
+        else
+            list->items[++kept] = list->items[i];
+    list->count = kept + 1;
+}
+
+static void add_totals(struct totals *into, const struct totals *from)
+{
+    into->documents += from->documents;
+    into->bytes += from->bytes;
+    into->characters += from->characters;
+    into->words += from->words;
+    into->sentences += from->sentences;
+    into->paragraphs += from->paragraphs;
+    into->hits += from->hits;
+}
+
+void tally_add_document(struct tally *into, const struct document_tally *from)
+{
+    add_totals(&into->totals, &from->totals);
+    for (int kind = 0; kind < TALLY_KINDS; kind++)
+        for (size_t i = 0; i < from->counts[kind].count; i++)
+            count_map_add(&into->counts[kind], from->counts[kind].items[i].key,
+                          from->counts[kind].items[i].count, 1);
+}
+
+/* Returns the key that `key`, of `kind`, has under the other ids. */
+static uint64_t translate(uint64_t key, int kind, struct tally_ids ids)
+{
+    if (kind == TALLY_TYPES && ids.types)
+        return ids.types[key];
+    if (kind == TALLY_FORMS && ids.forms)
+        return pair_key((uint32_t)(key >> 32), ids.forms[(uint32_t)key]);
+    return key;
+}
+
+void tally_merge(struct tally *into, const struct tally *from,
+                 struct tally_ids ids)
+{
+    add_totals(&into->totals, &from->totals);
+    for (int kind = 0; kind < TALLY_KINDS; kind++)
+        for (size_t i = 0; i < from->counts[kind].capacity; i++) {
+            const struct count_entry *entry = &from->counts[kind].entries[i];
+
+            if (entry->key_plus_1)
+                count_map_add(&into->counts[kind],
+                              translate(count_entry_key(entry), kind, ids),
+                              entry->count, entry->documents);
+        }
+}

@@ -1,0 +1,69 @@
+/* document.c - see document.h. */
+#include "text/document.h"
+
+#include <stdlib.h>
+
+#include "text/utf8.h"
+
+void document_release(struct document *document)
+{
+    canonical_release(&document->canonical);
+    free(document->words.items);
+    free(document->sentences.items);
+    free(document->sentence_words.items);
+    free(document->paragraph_words.items);
+    *document = (struct document){0};
+}
+
+/* Gives the words from `word` on to the sentences from `sentence` on. */
+static void assign_words(struct document *document, size_t sentence,
+                         uint32_t word)
+{
+    for (; sentence < document->sentences.count; sentence++) {
+        struct word_range range = {word, word};
+
+        while (range.end < document->words.count &&
+               document->words.items[range.end].span.begin <
+                   document->sentences.items[sentence].end)
+            range.end++;
+        *VECTOR_PUSH(&document->sentence_words) = range;
+        word = range.end;
+    }
+}
+
+static void read_paragraph(struct document *document,
+                           const struct text_rules *rules,
+                           struct span paragraph)
+{
+    const char *text = document->canonical.text.data;
+    uint32_t first_word = (uint32_t)document->words.count;
+    size_t first_sentence = document->sentences.count;
+
+    words_find(text, paragraph, &rules->words, &document->words);
+    sentences_find(text, paragraph, &rules->sentences, &document->sentences);
+    *VECTOR_PUSH(&document->paragraph_words) = (struct word_range){
+        first_word, (uint32_t)document->words.count};
+    assign_words(document, first_sentence, first_word);
+}
+
+static size_t count_characters(const struct canonical *canonical)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < canonical->text.length; i++)
+        count += !utf8_is_continuation((unsigned char)canonical->text.data[i]);
+    return count - canonical->paragraphs.count;
+}
+
+void document_read(struct document *document, const struct text_rules *rules,
+                   const char *raw, size_t length, enum text_layout layout)
+{
+    canonical_make(&document->canonical, raw, length, layout,
+                   rules->known_words);
+    document->words.count = document->sentences.count = 0;
+    document->sentence_words.count = document->paragraph_words.count = 0;
+    for (size_t i = 0; i < document->canonical.paragraphs.count; i++)
+        read_paragraph(document, rules,
+                       document->canonical.paragraphs.items[i]);
+    document->characters = count_characters(&document->canonical);
+}

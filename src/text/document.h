@@ -1,0 +1,54 @@
+/*
+ * document.h - one document as words, sentences and paragraphs.
+ *
+ *     struct document doc = {0};
+ *     document_read(&doc, &rules, raw, length, LAYOUT_LINES);
+ *     vocabulary_add(&vocabulary, doc.canonical.text.data, &doc.words);
+ *
+ * One per worker; its memory is kept from one document to the next.
+ */
+#ifndef TEXT_DOCUMENT_H
+#define TEXT_DOCUMENT_H
+
+#include "text/canonical.h"
+#include "text/sentence.h"
+#include "text/words.h"
+
+/* What decides the segmentation besides the text; shared read-only. */
+struct text_rules {
+    struct word_rules words;
+    struct sentence_rules sentences;
+    const struct interner *known_words; /* see canonical_make(); may be NULL */
+};
+
+/* Consecutive words: [begin, end) in struct words. May be empty. */
+struct word_range {
+    uint32_t begin, end;
+};
+
+struct word_ranges VECTOR_OF(struct word_range);
+
+struct document {
+    struct canonical canonical;
+    struct words words; /* in order; forms unset */
+    struct spans sentences;
+    struct word_ranges sentence_words;  /* of each sentence */
+    struct word_ranges paragraph_words; /* of each canonical paragraph */
+    size_t characters;                  /* code points, without the '\n's */
+};
+
+void document_release(struct document *document);
+
+/* Replaces what the document holds by raw[0, length), segmented. A sentence's
+ * words are those that begin in it. */
+void document_read(struct document *document, const struct text_rules *rules,
+                   const char *raw, size_t length, enum text_layout layout);
+
+/* Returns the text that the span covers, not NUL-terminated. */
+static inline const char *document_text(const struct document *document,
+                                        struct span span)
+{
+    return document->canonical.text.data + span.begin;
+}
+
+#endif
