@@ -1,6 +1,6 @@
 # Makefile - build, test and install policylex. `make help` lists the targets.
 #
-#   make run                from a bare checkout to reports: the first thing to try
+#   make run                from a bare checkout to reports: try this first
 #   make                    release build; build/policylex is then the program
 #   make BUILD=asan         the same under address + undefined sanitizers
 #   make WERROR=1 CC=clang  another compiler, warnings are errors
@@ -24,8 +24,8 @@ MAIN    := src/cli/main.c
 
 # Data that the program carries inside, named by its path below lexicons/
 # (src/base/embedded.h).
-EMBEDDED := $(wildcard lexicons/abbreviations/en.txt lexicons/administrations.csv \
-            lexicons/boilerplate.txt)
+EMBEDDED := lexicons/abbreviations/en.txt lexicons/administrations.csv \
+            lexicons/boilerplate.txt
 
 # -- How it is built ----------------------------------------------------------
 BUILD  ?= release
@@ -89,17 +89,19 @@ say = $(if $(V),,@printf '  %-8s %s\n' $(1) $(2))
 # Asked for once, when first used. What is missing is said in one sentence.
 PACKAGES := libpcre2-8 libutf8proc inih jansson libRmath libcrypto
 
-missing_tool  = $(strip $(foreach tool,$(firstword $(CC)) pkg-config,\
-    $(shell command -v $(tool) >/dev/null || echo $(tool))))
-missing_lib   = $(strip $(foreach library,$(PACKAGES),\
-    $(shell pkg-config --exists $(library) || echo $(library)))\
-    $(shell echo '\#include <csv.h>' | $(CC) -E - >/dev/null 2>&1 || echo libcsv))
-complain      = $(if $(1),$(error Not installed here: $(1). \
+missing_tool = $(foreach tool,$(firstword $(CC)) pkg-config,\
+    $(shell command -v $(tool) >/dev/null || echo $(tool)))
+missing_lib  = $(foreach library,$(PACKAGES),\
+    $(shell pkg-config --exists $(library) || echo $(library))) \
+    $(shell echo '\#include <csv.h>' | $(CC) -E - >/dev/null 2>&1 || \
+    echo libcsv)
+complain     = $(if $(1),$(error Not installed here: $(1). \
     `make deps` installs it on Debian and names it elsewhere))
-ask           = $(call complain,$(missing_tool))$(call complain,$(missing_lib))
-INCLUDES      = $(eval INCLUDES := $(ask)$(patsubst -I%,-isystem %,\
+ask          = $(call complain,$(strip $(missing_tool)))$\
+    $(call complain,$(strip $(missing_lib)))
+INCLUDES     = $(eval INCLUDES := $(ask)$(patsubst -I%,-isystem %,\
     $(shell pkg-config --cflags $(PACKAGES))))$(INCLUDES)
-LIBRARIES     = $(eval LIBRARIES := $(shell pkg-config --libs $(PACKAGES)))$\
+LIBRARIES    = $(eval LIBRARIES := $(shell pkg-config --libs $(PACKAGES)))$\
     $(LIBRARIES)
 
 # -- Objects ------------------------------------------------------------------
@@ -153,7 +155,8 @@ PROGRAM_SUITES := unit conformance property
 TEST_SOURCES   := $(sort $(wildcard $(PROGRAM_SUITES:%=tests/%/*_test.c)))
 SUPPORT        := $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/support/*.c))
 TESTS          := $(TEST_SOURCES:%.c=$(OUT)/%)
-FUZZERS        := $(patsubst %.c,$(OUT)/%,$(sort $(wildcard tests/fuzz/*_fuzz.c)))
+FUZZ_SOURCES   := $(sort $(wildcard tests/fuzz/*_fuzz.c))
+FUZZERS        := $(FUZZ_SOURCES:%.c=$(OUT)/%)
 TEST_INCLUDES  := -Itests -Itests/support
 FUZZ_LINK      := -fsanitize=fuzzer
 
@@ -192,28 +195,32 @@ deps-test: deps-build
 	$(LIVE) tests/tools/install-packages test
 
 # -- Testing ------------------------------------------------------------------
-# Every test is a command that speaks TAP. This list says which, a line each:
-# the suite's name, then the command. tests/tools/run-suites runs them.
+# Every test is a command that speaks TAP. What follows lists them for
+# tests/tools/run-suites: 'SUITE COMMAND', quoted. $(1) is the build that is
+# tested, $(2) the folder of tests; another build than release goes in front of
+# the suite's name.
+suite_of  = $(if $(filter release,$(1)),,$(1)/)$(2)
+setting   = $(wrap) POLICYLEX=$(CURDIR)/build/$(1)/policylex
+needs     = tests/tools/needs
+
 program_test = $(foreach test,$(wildcard tests/$(2)/*_test.c),\
-    '$(if $(filter release,$(1)),$(2),$(1)/$(2)) $(call wrap,$(1)) \
-    POLICYLEX=$(CURDIR)/build/$(1)/policylex build/$(1)/$(test:.c=)')
-bats_test    = $(foreach test,$(wildcard tests/$(2)/*.bats),\
-    '$(if $(filter release,$(1)),$(2),$(1)/$(2)) $(call wrap,$(1)) \
-    POLICYLEX=$(CURDIR)/build/$(1)/policylex tests/tools/needs bats bats --tap $(test)')
-cases_test   = $(if $(wildcard tests/cases),\
-    '$(if $(filter release,$(1)),cases,$(1)/cases) $(call wrap,$(1)) \
-    tests/tools/run-cases --jobs 2 build/$(1)/policylex')
-fuzz_test    = $(foreach test,$(wildcard tests/fuzz/*_fuzz.c),\
-    'fuzz tests/tools/needs clang tests/tools/run-fuzz --runs $(FUZZ_RUNS) build/fuzz/$(test:.c=)')
-check_test   = $(foreach check,$(CHECKS),\
+    '$(suite_of) $(setting) build/$(1)/$(test:.c=)')
+bats_test = $(foreach test,$(wildcard tests/$(2)/*.bats),\
+    '$(suite_of) $(setting) $(needs) bats bats --tap $(test)')
+cases_test = $(if $(wildcard tests/cases),\
+    '$(call suite_of,$(1),cases) tests/tools/run-cases --jobs 2 \
+    build/$(1)/policylex')
+fuzz_test = $(foreach test,$(FUZZ_SOURCES),\
+    'fuzz $(needs) clang tests/tools/run-fuzz $(1) build/fuzz/$(test:.c=)')
+check_test = $(foreach check,$(CHECKS),\
     'static tests/tools/as-tap $(check) $(command.$(check))')
 valgrind_test = $(foreach test,$(wildcard tests/unit/*_test.c),\
-    'valgrind/unit tests/tools/needs valgrind valgrind -q --leak-check=full --error-exitcode=9 \
-    build/release/$(test:.c=)')
+    'valgrind/unit $(needs) valgrind valgrind -q --leak-check=full \
+    --error-exitcode=9 build/release/$(test:.c=)')
 
 # ThreadSanitizer maps memory at fixed places, where address randomisation can
 # get in its way.
-wrap  = $(if $(filter tsan,$(1)),$(FIXED_ADDRESSES)) env
+wrap = $(if $(filter tsan,$(1)),$(FIXED_ADDRESSES)) env
 FIXED_ADDRESSES = $(shell setarch -R true 2>/dev/null && echo setarch -R)
 
 FUZZ_RUNS    ?= 20000
@@ -230,16 +237,20 @@ tests.asan     = $(foreach suite,$(PROGRAM_SUITES),\
     $(call bats_test,asan,property)
 tests.tsan     = $(foreach suite,$(PROGRAM_SUITES),\
     $(call program_test,tsan,$(suite))) $(call bats_test,tsan,property)
-tests.fuzz     = $(fuzz_test)
+tests.fuzz     = $(call fuzz_test,--runs $(FUZZ_RUNS))
 tests.static   = $(check_test)
 tests.valgrind = $(valgrind_test)
+
+# A suite that has lost its tests is a failure, not a silence.
+EXPECTED := static unit cases conformance property faults fuzz
 
 again = $(MAKE) --no-print-directory
 
 test: deps-test  ## install what is missing, run every test
 	+@$(again) test-all-programs
-	$(LIVE) $(RUN_SUITES) $(tests.static) $(tests.release) $(tests.asan) \
-	    $(tests.tsan) $(tests.valgrind) $(tests.fuzz)
+	$(LIVE) $(RUN_SUITES) $(EXPECTED:%=--expect %) $(tests.static) \
+	    $(tests.release) $(tests.asan) $(tests.tsan) $(tests.valgrind) \
+	    $(tests.fuzz)
 
 test-all-programs:
 	+@$(again) BUILD=release test-programs
@@ -275,9 +286,8 @@ cases-accept: all  ## rewrite what the golden cases expect; CASE=NAME for one
 
 fuzz:  ## fuzz each target for FUZZ_SECONDS (60), keeping what is found
 	+@$(again) BUILD=fuzz fuzz-programs
-	$(LIVE) $(RUN_SUITES) --jobs 1 $(foreach test,$(wildcard tests/fuzz/*_fuzz.c),\
-	    'fuzz tests/tools/needs clang tests/tools/run-fuzz --seconds $(FUZZ_SECONDS) \
-	    build/fuzz/$(test:.c=)')
+	$(LIVE) $(RUN_SUITES) --timeout 100000 \
+	    $(call fuzz_test,--seconds $(FUZZ_SECONDS))
 
 bench: all  ## measure speed and memory (tests/bench)
 	$(LIVE) tests/bench/run build/policylex
@@ -285,7 +295,8 @@ bench: all  ## measure speed and memory (tests/bench)
 coverage:  ## which lines the tests reach: build/coverage/report.html
 	+@$(again) BUILD=coverage test-programs
 	$(LIVE) $(RUN_SUITES) $(foreach suite,$(PROGRAM_SUITES),\
-	    $(call program_test,coverage,$(suite))) $(call cases_test,coverage)
+	    $(call program_test,coverage,$(suite))) \
+	    $(call cases_test,coverage) || echo 'Some tests failed.'
 	@gcovr --root . --filter src/ --object-directory build/coverage \
 	    --html-details build/coverage/report.html --print-summary
 
