@@ -29,10 +29,10 @@ struct answer_range {
 
 /* What PCRE2 is looking at while a callout asks about a position. */
 struct question {
-    const struct document *document; /* NULL: only a form is looked at */
-    uint32_t base;                   /* canonical offset of the subject */
-    uint32_t word;                   /* where the search for words stands */
-    size_t form_end;                 /* of the subject, without a document */
+    const struct segmented *document; /* NULL: only a form is looked at */
+    uint32_t base;                    /* canonical offset of the subject */
+    uint32_t word;                    /* where the search for words stands */
+    size_t form_end;                  /* of the subject, without a document */
     const char *subject;
 };
 
@@ -208,7 +208,7 @@ static void note_failure(struct matcher *matcher, uint32_t pattern,
 
 /* Adds the hit [begin, end) if it begins and ends where words, or parts of
  * them, do: \K may have moved the begin, (*ACCEPT) skipped the callout. */
-static void add_hit(struct matcher *matcher, const struct document *document,
+static void add_hit(struct matcher *matcher, const struct segmented *document,
                     uint32_t pattern, struct span span, struct hits *hits)
 {
     bool parts = matcher->lexicon->patterns.items[pattern].syntax !=
@@ -227,7 +227,7 @@ static void add_hit(struct matcher *matcher, const struct document *document,
 
 /* Where in the document patterns are asked. */
 struct place {
-    const struct document *document;
+    const struct segmented *document;
     struct span paragraph;
     uint32_t word;
     uint32_t begin; /* of the word, or of a part of it */
@@ -236,7 +236,7 @@ struct place {
 static void ask_in_text(struct matcher *matcher, const struct place *place,
                         uint32_t pattern, struct hits *hits)
 {
-    const char *subject = document_text(place->document, place->paragraph);
+    const char *subject = segmented_text(place->document, place->paragraph);
     int code;
 
     matcher->question = (struct question){.document = place->document,
@@ -386,7 +386,7 @@ static void match_word_plainly(struct matcher *matcher, struct place *place,
 }
 
 static void match_paragraph(struct matcher *matcher,
-                            const struct document *document, size_t paragraph,
+                            const struct segmented *document, size_t paragraph,
                             const struct matcher_options *options,
                             struct hits *hits)
 {
@@ -402,7 +402,7 @@ static void match_paragraph(struct matcher *matcher,
             match_word(matcher, &place, hits);
 }
 
-void matcher_find(struct matcher *matcher, const struct document *document,
+void matcher_find(struct matcher *matcher, const struct segmented *document,
                   const struct matcher_options *options, struct hits *hits)
 {
     hits->count = 0;

@@ -23,7 +23,7 @@
 #include "lexicon/hit.h"
 #include "lexicon/model.h"
 #include "lexicon/overlap.h"
-#include "text/document.h"
+#include "text/segmented.h"
 #include "text/vocabulary.h"
 
 struct matcher;
@@ -40,7 +40,7 @@ struct matcher_options {
 };
 
 /* Replaces `hits` by the document's hits, ordered by first word, then term. */
-void matcher_find(struct matcher *matcher, const struct document *document,
+void matcher_find(struct matcher *matcher, const struct segmented *document,
                   const struct matcher_options *options, struct hits *hits);
 
 /* A pattern that PCRE2 gave up on in the last document: its match limit or the

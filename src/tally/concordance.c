@@ -146,7 +146,8 @@ concordance_lines(struct concordance *concordance, uint32_t term, size_t *count)
  * ------------------------------------------------------------------------- */
 
 /* Returns the paragraph that holds the byte `place`. */
-static struct span paragraph_of(const struct document *document, uint32_t place)
+static struct span paragraph_of(const struct segmented *document,
+                                uint32_t place)
 {
     const struct spans *paragraphs = &document->canonical.paragraphs;
     size_t low = 0, high = paragraphs->count;
@@ -163,7 +164,7 @@ static struct span paragraph_of(const struct document *document, uint32_t place)
 }
 
 /* Returns the stretch of the hit's paragraph to be shown. */
-static struct span context_of(const struct document *document,
+static struct span context_of(const struct segmented *document,
                               const struct hit *hit)
 {
     const struct words *words = &document->words;
@@ -184,16 +185,16 @@ static struct span context_of(const struct document *document,
     return shown;
 }
 
-static char *put_text(char *at, const struct document *document,
+static char *put_text(char *at, const struct segmented *document,
                       struct span span)
 {
-    memcpy(at, document_text(document, span), span_length(span));
+    memcpy(at, segmented_text(document, span), span_length(span));
     at[span_length(span)] = '\0';
     return at + span_length(span) + 1;
 }
 
 void concordance_make_text(struct concordance_line *line,
-                           const struct document *document,
+                           const struct segmented *document,
                            const struct hit *hit)
 {
     struct span shown = context_of(document, hit);

@@ -15,7 +15,7 @@
 #include <stdint.h>
 
 #include "lexicon/hit.h"
-#include "text/document.h"
+#include "text/segmented.h"
 
 enum { CONCORDANCE_SAMPLE = 10, CONCORDANCE_CONTEXT_WORDS = 12 };
 
@@ -61,7 +61,7 @@ void concordance_merge(struct concordance *into, struct concordance *from);
 /* Sets the line's texts: the hit and up to CONCORDANCE_CONTEXT_WORDS words of
  * its paragraph on either side. */
 void concordance_make_text(struct concordance_line *line,
-                           const struct document *document,
+                           const struct segmented *document,
                            const struct hit *hit);
 
 /* Returns the lines of `term` in order of document and place; `*count` of them.

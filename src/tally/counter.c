@@ -83,7 +83,7 @@ static void cover_types(struct counter *counter)
 }
 
 static void count_words(struct counter *counter,
-                        const struct document *document,
+                        const struct segmented *document,
                         struct document_tally *out)
 {
     const uint32_t *type_of_form = counter->vocabulary->type_of_form.items;
@@ -119,7 +119,8 @@ static uint32_t theme_of(const struct counter *counter, const struct hit *hit)
     return counter->lexicon->terms.items[term_of(counter, hit)].theme;
 }
 
-static void count_hits(struct counter *counter, const struct document *document,
+static void count_hits(struct counter *counter,
+                       const struct segmented *document,
                        const struct hits *hits, struct document_tally *out)
 {
     for (size_t i = 0; i < hits->count; i++) {
@@ -127,7 +128,7 @@ static void count_hits(struct counter *counter, const struct document *document,
         uint32_t form;
 
         buffer_reset(&counter->folded);
-        vocabulary_fold(document_text(document, hit->span),
+        vocabulary_fold(segmented_text(document, hit->span),
                         span_length(hit->span), &counter->folded);
         form = intern_padded(counter->forms, buffer_text(&counter->folded),
                              counter->folded.length);
@@ -229,7 +230,7 @@ static void count_windows(struct counter *counter, const struct hits *hits,
 }
 
 static void count_all_units(struct counter *counter,
-                            const struct document *document,
+                            const struct segmented *document,
                             const struct hits *hits, struct document_tally *out)
 {
     const bool *counts_unit = counter->options->counts_unit;
@@ -248,7 +249,7 @@ static void count_all_units(struct counter *counter,
         count_windows(counter, hits, counts + UNIT_WINDOW * UNIT_COUNTS);
 }
 
-void counter_count(struct counter *counter, const struct document *document,
+void counter_count(struct counter *counter, const struct segmented *document,
                    const struct hits *hits, uint64_t bytes,
                    struct document_tally *out)
 {

@@ -12,7 +12,7 @@
 #include "lexicon/hit.h"
 #include "lexicon/model.h"
 #include "tally/tally.h"
-#include "text/document.h"
+#include "text/segmented.h"
 #include "text/vocabulary.h"
 
 struct counter_options {
@@ -33,7 +33,7 @@ const struct interner *counter_forms(const struct counter *counter);
 
 /* Replaces `out` by the tally of the document and its hits (ordered as
  * matcher_find() leaves them); `bytes` is its file's size. */
-void counter_count(struct counter *counter, const struct document *document,
+void counter_count(struct counter *counter, const struct segmented *document,
                    const struct hits *hits, uint64_t bytes,
                    struct document_tally *out);
 

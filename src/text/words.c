@@ -20,14 +20,40 @@ enum kind {
     NOT_ASCII /* the full rules decide */
 };
 
+#define O OTHER
+#define L LETTER
+#define D DIGIT
+#define U UNDERSCORE
+#define M MID
+#define T TAG
+#define N NOT_ASCII
 /* clang-format off */
-static const uint8_t kinds[256] = {
-    ['0' ... '9'] = DIGIT, ['A' ... 'Z'] = LETTER, ['a' ... 'z'] = LETTER,
-    ['_'] = UNDERSCORE,
-    ['.'] = MID, ['\''] = MID, [':'] = MID, [','] = MID, [';'] = MID,
-    ['-'] = MID, ['@'] = TAG, ['#'] = TAG, [0x80 ... 0xFF] = NOT_ASCII,
+static const uint8_t kinds[256] = { /* a row is 16 bytes */
+    O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O,
+    O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O,
+    O, O, O, T, O, O, O, M, O, O, O, O, M, M, M, O,
+    D, D, D, D, D, D, D, D, D, D, M, M, O, O, O, O,
+    T, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
+    L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, U,
+    O, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
+    L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, O,
+    N, N, N, N, N, N, N, N, N, N, N, N, N, N, N, N,
+    N, N, N, N, N, N, N, N, N, N, N, N, N, N, N, N,
+    N, N, N, N, N, N, N, N, N, N, N, N, N, N, N, N,
+    N, N, N, N, N, N, N, N, N, N, N, N, N, N, N, N,
+    N, N, N, N, N, N, N, N, N, N, N, N, N, N, N, N,
+    N, N, N, N, N, N, N, N, N, N, N, N, N, N, N, N,
+    N, N, N, N, N, N, N, N, N, N, N, N, N, N, N, N,
+    N, N, N, N, N, N, N, N, N, N, N, N, N, N, N, N,
 };
 /* clang-format on */
+#undef O
+#undef L
+#undef D
+#undef U
+#undef M
+#undef T
+#undef N
 
 static inline enum kind kind_of(char byte)
 {
@@ -144,6 +170,9 @@ static uint32_t with_period(const struct scan *scan, struct span word)
                        kind_of(text[word.end + 2]) == DIGIT
                    ? word.end + 1
                    : word.end;
+    case ABBREVIATION_TITLE:
+    case ABBREVIATION_GENERAL:
+    case ABBREVIATION_INITIALISM:
     default:
         return word.end + 1;
     }

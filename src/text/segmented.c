@@ -1,22 +1,22 @@
-/* document.c - see document.h. */
-#include "text/document.h"
+/* segmented.c - see segmented.h. */
+#include "text/segmented.h"
 
 #include <stdlib.h>
 
 #include "text/utf8.h"
 
-void document_release(struct document *document)
+void segmented_release(struct segmented *document)
 {
     canonical_release(&document->canonical);
     free(document->words.items);
     free(document->sentences.items);
     free(document->sentence_words.items);
     free(document->paragraph_words.items);
-    *document = (struct document){0};
+    *document = (struct segmented){0};
 }
 
 /* Gives the words from `word` on to the sentences from `sentence` on. */
-static void assign_words(struct document *document, size_t sentence,
+static void assign_words(struct segmented *document, size_t sentence,
                          uint32_t word)
 {
     for (; sentence < document->sentences.count; sentence++) {
@@ -31,7 +31,7 @@ static void assign_words(struct document *document, size_t sentence,
     }
 }
 
-static void read_paragraph(struct document *document,
+static void read_paragraph(struct segmented *document,
                            const struct text_rules *rules,
                            struct span paragraph)
 {
@@ -55,8 +55,8 @@ static size_t count_characters(const struct canonical *canonical)
     return count - canonical->paragraphs.count;
 }
 
-void document_read(struct document *document, const struct text_rules *rules,
-                   const char *raw, size_t length, enum text_layout layout)
+void segmented_read(struct segmented *document, const struct text_rules *rules,
+                    const char *raw, size_t length, enum text_layout layout)
 {
     canonical_make(&document->canonical, raw, length, layout,
                    rules->known_words);

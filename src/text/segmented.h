@@ -1,14 +1,14 @@
 /*
- * document.h - one document as words, sentences and paragraphs.
+ * segmented.h - one document as words, sentences and paragraphs.
  *
- *     struct document doc = {0};
- *     document_read(&doc, &rules, raw, length, LAYOUT_LINES);
+ *     struct segmented doc = {0};
+ *     segmented_read(&doc, &rules, raw, length, LAYOUT_LINES);
  *     vocabulary_add(&vocabulary, doc.canonical.text.data, &doc.words);
  *
  * One per worker; its memory is kept from one document to the next.
  */
-#ifndef TEXT_DOCUMENT_H
-#define TEXT_DOCUMENT_H
+#ifndef TEXT_SEGMENTED_H
+#define TEXT_SEGMENTED_H
 
 #include "text/canonical.h"
 #include "text/sentence.h"
@@ -28,7 +28,7 @@ struct word_range {
 
 struct word_ranges VECTOR_OF(struct word_range);
 
-struct document {
+struct segmented {
     struct canonical canonical;
     struct words words; /* in order; forms unset */
     struct spans sentences;
@@ -37,16 +37,16 @@ struct document {
     size_t characters;                  /* code points, without the '\n's */
 };
 
-void document_release(struct document *document);
+void segmented_release(struct segmented *document);
 
 /* Replaces what the document holds by raw[0, length), segmented. A sentence's
  * words are those that begin in it. */
-void document_read(struct document *document, const struct text_rules *rules,
-                   const char *raw, size_t length, enum text_layout layout);
+void segmented_read(struct segmented *document, const struct text_rules *rules,
+                    const char *raw, size_t length, enum text_layout layout);
 
 /* Returns the text that the span covers, not NUL-terminated. */
-static inline const char *document_text(const struct document *document,
-                                        struct span span)
+static inline const char *segmented_text(const struct segmented *document,
+                                         struct span span)
 {
     return document->canonical.text.data + span.begin;
 }
