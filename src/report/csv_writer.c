@@ -22,6 +22,8 @@ enum { CELL_EXTRA = 8 };
 _Static_assert(2 * 3 * TABLE_CELL_MAX + CELL_EXTRA <= FILE_SINK_BLOCK,
                "any text fits the block");
 
+struct csv_files VECTOR_OF(struct csv_file);
+
 struct csv_writer {
     struct table_writer base; /* first: the address of both is the same */
     const char *folder;
@@ -29,7 +31,7 @@ struct csv_writer {
     const struct table *table; /* the one under way */
     uint64_t rows;
     struct file_sink sink;
-    struct csv_files VECTOR_OF(struct csv_file) files;
+    struct csv_files files;
 };
 
 const struct csv_dialect csv_dialects[] = {

@@ -95,6 +95,27 @@ static const char *text_fault(const struct column *column,
     return NULL;
 }
 
+/* Returns what is wrong with a value of the right kind, or NULL. */
+static const char *value_fault(const struct column *column,
+                               const struct cell *cell)
+{
+    switch (cell->kind) {
+    case CELL_TEXT:
+        return text_fault(column, cell);
+    case CELL_NUMBER:
+        return isfinite(cell->number) ? NULL : "the number is not finite";
+    case CELL_INTEGER:
+        if (column->type == COLUMN_YEAR &&
+            (cell->integer < 0 || cell->integer > 9999))
+            return "the year has not four digits";
+        break;
+    case CELL_COUNT:
+    case CELL_MISSING:
+        break;
+    }
+    return NULL;
+}
+
 /* Returns what is wrong with the cell, or NULL. */
 static const char *cell_fault(const struct column *column,
                               const struct cell *cell)
@@ -105,17 +126,9 @@ static const char *cell_fault(const struct column *column,
         return is_required ? "the value is missing, but required" : NULL;
     if (cell->kind != kind_of[column->type])
         return "the cell is of another kind than the column";
-    if (cell->kind == CELL_NUMBER)
-        return isfinite(cell->number) ? NULL : "the number is not finite";
-    if (column->type == COLUMN_YEAR)
-        return cell->integer >= 0 && cell->integer <= 9999
-                   ? NULL
-                   : "the year has not four digits";
-    if (cell->kind != CELL_TEXT)
-        return NULL;
-    if (is_required && cell->length == 0)
+    if (is_required && cell->kind == CELL_TEXT && cell->length == 0)
         return "the text is empty, but required";
-    return text_fault(column, cell);
+    return value_fault(column, cell);
 }
 
 /* -- A row ---------------------------------------------------------------- */
