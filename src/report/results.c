@@ -1,0 +1,31 @@
+/* results.c - see results.h. */
+#include "report/results.h"
+
+#include <stdio.h>
+
+uint64_t results_units(const struct tally *tally, enum unit unit)
+{
+    switch (unit) {
+    case UNIT_SENTENCE:
+        return tally->totals.sentences;
+    case UNIT_PARAGRAPH:
+        return tally->totals.paragraphs;
+    case UNIT_DOCUMENT:
+        return tally->totals.documents;
+    case UNIT_WINDOW:
+    case UNITS:
+    default:
+        return tally->totals.words;
+    }
+}
+
+void results_unit_name(const struct results *results, enum unit unit,
+                       char name[32])
+{
+    static const char *const names[] = {"sentence", "paragraph", "document"};
+
+    if (unit == UNIT_WINDOW)
+        snprintf(name, 32, "window:%u", results->window_words);
+    else
+        snprintf(name, 32, "%s", names[unit]);
+}

@@ -1,0 +1,74 @@
+/*
+ * results.h - all that a run has counted, as the reports read it.
+ *
+ * Filled by run/, read-only here, and shared by all reports, which may be
+ * written at the same time by several threads. Ids are of the lexicon, of
+ * `types` and of `forms`; none may reach a report: rows are sorted by value,
+ * then by bytes.
+ */
+#ifndef REPORT_RESULTS_H
+#define REPORT_RESULTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/digest.h"
+#include "base/intern.h"
+#include "ingest/corpus.h"
+#include "ingest/issue.h"
+#include "lexicon/model.h"
+#include "tally/groups.h"
+
+enum document_status {
+    DOCUMENT_COUNTED,
+    DOCUMENT_EMPTY,      /* readable, without a word */
+    DOCUMENT_UNREADABLE, /* counted nowhere; issues.csv says why */
+};
+
+struct theme_result {
+    uint32_t theme;
+    uint64_t hits;
+    uint64_t sentences; /* with at least one hit */
+};
+
+/* What a document came to. Lists name only what has hits, by ascending id. */
+struct document_result {
+    enum document_status status;
+    const char *group;    /* name; "(unknown)" where the column is blank */
+    const char *format;   /* "" when unknown */
+    const char *language; /* as its metadata say; "" when unknown */
+    char sha256[DIGEST_HEX_SIZE]; /* of the file's bytes; "" if unreadable */
+    struct totals totals;         /* zero unless counted */
+    const struct theme_result *themes;
+    size_t theme_count;
+    const struct count_pair *terms; /* term -> hits */
+    size_t term_count;
+};
+
+struct results {
+    const struct corpus *corpus;
+    const struct lexicon *lexicon;
+    const struct document_result *documents; /* as corpus->items */
+    const char *group_by;                    /* the column's name */
+    const struct group *groups; /* those with a counted document, by name */
+    size_t group_count;
+    const struct group *all;      /* "(all)", the sum of the groups */
+    const struct interner *types; /* word types, case-folded */
+    const struct interner *forms; /* matched forms, case-folded */
+    bool has_unit[UNITS];         /* which co-occurrence units were counted */
+    uint32_t window_words;        /* of UNIT_WINDOW */
+    size_t top_words;             /* rows a group in word reports */
+    const struct issues *issues;
+};
+
+/* Returns how many co-occurrence units of the kind a tally has: sentences,
+ * paragraphs, documents; for UNIT_WINDOW its words. */
+uint64_t results_units(const struct tally *tally, enum unit unit);
+
+/* Returns "sentence", "paragraph", "document", "window:N"; written into `name`.
+ */
+void results_unit_name(const struct results *results, enum unit unit,
+                       char name[32]);
+
+#endif
