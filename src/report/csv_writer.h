@@ -64,14 +64,14 @@ struct csv_writer;
  * are borrowed until csv_writer_free(). */
 struct csv_writer *csv_writer_new(const char *folder,
                                   const struct csv_dialect *dialect);
-void csv_writer_free(struct csv_writer *writer);
+void csv_writer_free(struct csv_writer *csv);
 
 /* Returns the writer as table_output takes it; borrowed. */
-struct table_writer *csv_writer_base(struct csv_writer *writer);
+struct table_writer *csv_writer_base(struct csv_writer *csv);
 
 /* Returns the files written so far, in the order of writing; borrowed until the
  * next table is written. */
-const struct csv_file *csv_writer_files(const struct csv_writer *writer,
+const struct csv_file *csv_writer_files(const struct csv_writer *csv,
                                         size_t *count);
 
 #endif

@@ -73,12 +73,12 @@ enum column_type {
 struct column {
     const char *name; /* the header: snake_case, except manifest columns */
     enum column_type type;
+    bool is_key;               /* part of the primary key; therefore required */
+    bool is_required;          /* never missing, never an empty text */
     const char *unit;          /* "words", "bits"; NULL where there is none */
     const char *meaning;       /* a sentence for the reader of the report */
     const char *const *values; /* the only texts allowed, NULL at the end; or
                                   NULL: any */
-    bool is_key;               /* part of the primary key; therefore required */
-    bool is_required;          /* never missing, never an empty text */
 };
 
 struct table {

@@ -100,7 +100,7 @@ static void assert_bytes(const char *dialect, const char *want)
 {
     char hex[DIGEST_HEX_SIZE];
     struct buffer got = {0};
-    struct csv_file file;
+    struct csv_file file = {0};
     struct digest digest;
     struct error err;
 
@@ -195,7 +195,7 @@ static enum status fill_large(const void *source, struct table_output *output,
 static void large_cells_cross_the_block(void **state)
 {
     struct buffer got = {0};
-    struct csv_file file;
+    struct csv_file file = {0};
     struct error err;
     const char *at;
 
@@ -222,7 +222,7 @@ static void large_cells_cross_the_block(void **state)
 
 static void a_full_disk_is_noticed(void **state)
 {
-    struct csv_file file;
+    struct csv_file file = {0};
     struct error err;
 
     (void)state;

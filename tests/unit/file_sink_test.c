@@ -23,6 +23,8 @@ static struct {
 
 static int watched = -1; /* only this descriptor is tampered with */
 
+/* The C library's own parameters have reserved names. */
+/* NOLINTBEGIN(readability-inconsistent-declaration-parameter-name) */
 ssize_t write(int file, const void *bytes, size_t length)
 {
     if (file == watched && faults.interrupts > 0) {
@@ -58,6 +60,8 @@ int close(int file)
     }
     return status;
 }
+
+/* NOLINTEND(readability-inconsistent-declaration-parameter-name) */
 
 static char path[] = "/tmp/file_sink_test.XXXXXX";
 
