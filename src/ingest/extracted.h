@@ -1,0 +1,50 @@
+/*
+ * extracted.h - what a document format gives: raw text and what it knew of it.
+ *
+ * Raw text is lines ended by '\n' (the last one too). Formats differ in what a
+ * line is:
+ *   - HTML, Markdown, DOCX know their paragraphs: `paragraphs_known` is set and
+ *     every non-empty line is one paragraph, heading, list item or table cell;
+ *   - plain text and PDF do not: lines are as they stood in the file, blank
+ *     ones included, and the text layer judges what belongs together.
+ * Bytes may be invalid UTF-8; the text layer replaces and reports them.
+ *
+ * One per worker; extracted_reset() keeps its memory for the next document.
+ */
+#ifndef INGEST_EXTRACTED_H
+#define INGEST_EXTRACTED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buffer.h"
+#include "base/vector.h"
+#include "ingest/issue.h"
+
+/* Something that the document says of itself, as in Markdown front matter. */
+struct metadatum {
+    char *key, *value; /* UTF-8, one line each; owned */
+};
+
+struct metadata VECTOR_OF(struct metadatum);
+
+struct extracted {
+    struct buffer text;
+    bool paragraphs_known;
+    struct metadata metadata; /* in the document's order */
+    struct issues issues;     /* without `document`: see issues_take() */
+};
+
+void extracted_reset(struct extracted *extracted);
+void extracted_release(struct extracted *extracted);
+
+/* Appends a metadatum; white space runs become one space. */
+void metadata_add(struct metadata *metadata, const char *key,
+                  const char *value);
+
+/* Returns the value of `key`, ASCII case ignored, or NULL. */
+const char *metadata_get(const struct metadata *metadata, const char *key);
+
+void metadata_reset(struct metadata *metadata);
+
+#endif

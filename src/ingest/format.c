@@ -1,0 +1,121 @@
+/* format.c - see format.h. */
+#include "ingest/format.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/files.h"
+#include "ingest/encoding.h"
+
+static const struct format formats[] = {
+    {"text", {"txt", "text"}, NULL, plain_text_extract},
+    {"markdown", {"md", "markdown", "mkd"}, NULL, markdown_extract},
+};
+
+size_t format_count(void)
+{
+    return sizeof(formats) / sizeof(formats[0]);
+}
+
+const struct format *format_at(size_t index)
+{
+    return &formats[index];
+}
+
+static bool has_extension(const struct format *format, const char *extension)
+{
+    for (size_t i = 0; i < FORMAT_EXTENSIONS_MAX && format->extensions[i]; i++)
+        if (strcasecmp(format->extensions[i], extension) == 0)
+            return true;
+    return false;
+}
+
+const struct format *format_of_path(const char *path)
+{
+    const char *dot = strrchr(path_name(path), '.');
+
+    for (size_t i = 0; dot && i < format_count(); i++)
+        if (has_extension(&formats[i], dot + 1))
+            return &formats[i];
+    return NULL;
+}
+
+static const struct format *format_of_bytes(const struct buffer *bytes)
+{
+    const char *text = buffer_text(bytes);
+
+    for (size_t i = 0; i < format_count(); i++)
+        if (formats[i].sniff && formats[i].sniff(text, bytes->length))
+            return &formats[i];
+    return NULL;
+}
+
+static bool begins_caseless(const char *text, size_t length, const char *word)
+{
+    return length >= strlen(word) && strncasecmp(text, word, strlen(word)) == 0;
+}
+
+static bool looks_like_html(const char *text, size_t length)
+{
+    size_t skip = has_utf8_bom(text, length) ? UTF8_BOM_LENGTH : 0;
+
+    while (skip < length && strchr(" \t\r\n", text[skip]) && text[skip])
+        skip++;
+    return begins_caseless(text + skip, length - skip, "<!doctype html") ||
+           begins_caseless(text + skip, length - skip, "<html");
+}
+
+/* Refuses bytes that no text format can read. */
+static enum status check_text(const char *text, size_t length,
+                              struct error *err)
+{
+    const char *binary = binary_name(text, length), *nul;
+
+    if (binary)
+        return error_set(err, ERR_FORMAT,
+                         "is %s, whatever its name says; save it as plain text",
+                         binary);
+    if (looks_like_utf16(text, length))
+        return error_set(err, ERR_FORMAT,
+                         "is UTF-16 text, not UTF-8; save it as UTF-8");
+    nul = length ? memchr(text, '\0', length) : NULL;
+    if (nul)
+        return error_set(err, ERR_FORMAT,
+                         "holds a NUL byte (at byte %zu), so it is not text",
+                         (size_t)(nul - text));
+    if (looks_like_html(text, length))
+        return error_set(err, ERR_FORMAT,
+                         "is an HTML page; save it as plain text");
+    return OK;
+}
+
+enum status format_choose(const char *path, const struct buffer *bytes,
+                          const struct format **out, struct error *err)
+{
+    enum status status;
+
+    *out = format_of_bytes(bytes);
+    if (*out)
+        return OK;
+    status = check_text(buffer_text(bytes), bytes->length, err);
+    if (status)
+        return status;
+    *out = format_of_path(path);
+    if (!*out)
+        return error_set(err, ERR_FORMAT,
+                         "is not a document that policylex can read");
+    return OK;
+}
+
+enum status document_extract(const char *path, const struct buffer *bytes,
+                             struct extracted *out,
+                             const struct format **format, struct error *err)
+{
+    const struct format *chosen;
+    enum status status = format_choose(path, bytes, &chosen, err);
+
+    extracted_reset(out);
+    if (format)
+        *format = chosen;
+    return status ? status : chosen->extract(bytes, out, err);
+}

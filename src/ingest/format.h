@@ -1,0 +1,63 @@
+/*
+ * format.h - the document formats that policylex reads, in one table.
+ *
+ * A new format is one file with a sniff and an extract function, and one row in
+ * format.c. Which format a document has is decided by its bytes where they say
+ * so, and by its name otherwise: a PDF called .txt is not text.
+ *
+ * Sentences here are without the document's path; the caller puts it in front.
+ */
+#ifndef INGEST_FORMAT_H
+#define INGEST_FORMAT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/attr.h"
+#include "base/buffer.h"
+#include "base/error.h"
+#include "ingest/extracted.h"
+
+enum { FORMAT_EXTENSIONS_MAX = 6 };
+
+struct format {
+    const char *name; /* as documents.csv shows it */
+    /* Lower case, without the dot; unused ones are NULL. */
+    const char *extensions[FORMAT_EXTENSIONS_MAX];
+    /* Whether the bytes can be nothing else; NULL: bytes never tell. */
+    bool (*sniff)(const char *bytes, size_t length);
+    /* Appends the document's text and metadata to the reset `out`.
+     * ERR_FORMAT: the bytes are not what the format promises. */
+    enum status (*extract)(const struct buffer *bytes, struct extracted *out,
+                           struct error *err);
+};
+
+/* Returns the format that the path's extension names (ASCII case ignored), or
+ * NULL when policylex reads no such files. */
+const struct format *format_of_path(const char *path);
+
+/* Sets `*out` to the format of a document. ERR_FORMAT: it is something that
+ * policylex does not read (the sentence names it and says what to do). */
+MUST_USE enum status format_choose(const char *path, const struct buffer *bytes,
+                                   const struct format **out,
+                                   struct error *err);
+
+/* Chooses the format and extracts; `out` is reset first. `*format` (may be
+ * NULL) is set when one was found. */
+MUST_USE enum status document_extract(const char *path,
+                                      const struct buffer *bytes,
+                                      struct extracted *out,
+                                      const struct format **format,
+                                      struct error *err);
+
+/* The table, for documentation: rows 0 to format_count() - 1. */
+size_t format_count(void);
+const struct format *format_at(size_t index);
+
+/* One function a format; the row in format.c is their only user. */
+enum status plain_text_extract(const struct buffer *bytes,
+                               struct extracted *out, struct error *err);
+enum status markdown_extract(const struct buffer *bytes, struct extracted *out,
+                             struct error *err);
+
+#endif

@@ -1,0 +1,146 @@
+/*
+ * markdown.c - Markdown as GitHub reads it, down to its words.
+ *
+ * cmark-gfm parses (CommonMark, with tables and footnotes); its tree is walked
+ * once. Each paragraph, heading, list item's paragraph, table cell and footnote
+ * becomes one line; soft and hard line breaks are spaces. Links leave their
+ * text, images their alternative text, code its text; marks, addresses, HTML
+ * tags and comments leave nothing.
+ *
+ * Only the table and task-list extensions are used: the others change tables
+ * inside cmark-gfm that all threads share.
+ */
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm.h>
+#include <pthread.h>
+#include <string.h>
+
+#include "ingest/encoding.h"
+#include "ingest/format.h"
+#include "ingest/front_matter.h"
+#include "ingest/html_text.h"
+
+/* Ends the line that is being written, trimmed; an empty one leaves nothing. */
+static void end_line(struct buffer *text)
+{
+    while (text->length && text->data[text->length - 1] == ' ')
+        text->length--;
+    if (text->length && text->data[text->length - 1] != '\n')
+        buffer_add_byte(text, '\n');
+}
+
+static void add_space(struct buffer *text)
+{
+    if (text->length && !strchr(" \n", text->data[text->length - 1]))
+        buffer_add_byte(text, ' ');
+}
+
+static void add_words(struct buffer *text, const char *words)
+{
+    if (words)
+        buffer_add_text(text, words);
+}
+
+/* Fenced code is one line a line. An indented block in a policy document is an
+ * indented paragraph far more often than code, so its lines are joined. */
+static void add_code(struct buffer *text, cmark_node *node)
+{
+    const char *code = cmark_node_get_literal(node);
+    int fence_length, fence_offset;
+    char fence_character;
+    bool fenced = cmark_node_get_fenced(node, &fence_length, &fence_offset,
+                                        &fence_character);
+
+    while (code && *code) {
+        size_t length = strcspn(code, "\n");
+
+        buffer_add(text, code, length);
+        if (fenced)
+            end_line(text);
+        else
+            add_space(text);
+        code += length + (code[length] == '\n');
+    }
+    end_line(text);
+}
+
+/* Adds what a node without children stands for. */
+static void add_leaf(struct buffer *text, cmark_node *node)
+{
+    cmark_node_type type = cmark_node_get_type(node);
+
+    if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE)
+        add_words(text, cmark_node_get_literal(node));
+    else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
+        add_space(text);
+    else if (type == CMARK_NODE_CODE_BLOCK)
+        add_code(text, node);
+    else if (type == CMARK_NODE_HTML_BLOCK)
+        html_add_text(text, cmark_node_get_literal(node));
+    else if (type == CMARK_NODE_HTML_INLINE &&
+             html_breaks_line(cmark_node_get_literal(node)))
+        add_space(text);
+}
+
+/* Whether a line ends before and after the node. */
+static bool is_block(cmark_node *node)
+{
+    return (cmark_node_get_type(node) & CMARK_NODE_TYPE_MASK) ==
+           CMARK_NODE_TYPE_BLOCK;
+}
+
+static void add_tree(struct buffer *text, cmark_node *root)
+{
+    cmark_iter *walk = cmark_iter_new(root);
+    cmark_event_type event;
+
+    while ((event = cmark_iter_next(walk)) != CMARK_EVENT_DONE) {
+        cmark_node *node = cmark_iter_get_node(walk);
+
+        if (is_block(node))
+            end_line(text);
+        if (event == CMARK_EVENT_ENTER)
+            add_leaf(text, node);
+    }
+    cmark_iter_free(walk);
+    end_line(text);
+}
+
+static cmark_node *parse(const char *text, size_t length)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    cmark_parser *parser;
+    cmark_node *root;
+
+    pthread_once(&once, cmark_gfm_core_extensions_ensure_registered);
+    parser = cmark_parser_new(CMARK_OPT_FOOTNOTES);
+    cmark_parser_attach_syntax_extension(parser,
+                                         cmark_find_syntax_extension("table"));
+    cmark_parser_attach_syntax_extension(
+        parser, cmark_find_syntax_extension("tasklist"));
+    cmark_parser_feed(parser, text, length);
+    root = cmark_parser_finish(parser);
+    cmark_parser_free(parser);
+    return root;
+}
+
+enum status markdown_extract(const struct buffer *bytes, struct extracted *out,
+                             struct error *err)
+{
+    const char *text = buffer_text(bytes);
+    size_t length = bytes->length, skip;
+    cmark_node *root;
+
+    if (has_utf8_bom(text, length)) {
+        text += UTF8_BOM_LENGTH;
+        length -= UTF8_BOM_LENGTH;
+    }
+    skip = front_matter_read(text, length, out);
+    root = parse(text + skip, length - skip);
+    out->paragraphs_known = true;
+    add_tree(&out->text, root);
+    cmark_node_free(root);
+    if (buffer_is_full(&out->text))
+        return error_set(err, ERR_LIMIT, "its text is larger than the limit");
+    return OK;
+}

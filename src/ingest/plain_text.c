@@ -1,0 +1,104 @@
+/*
+ * plain_text.c - plain text as it comes: any line ends, any page breaks.
+ *
+ * Lines end at LF, CR LF, CR, vertical tab, form feed, U+0085 and U+2028;
+ * U+2029 ends a paragraph, so a blank line follows. What belongs together is
+ * the text layer's judgement.
+ */
+#include <stdint.h>
+#include <string.h>
+
+#include "ingest/encoding.h"
+#include "ingest/format.h"
+
+/* Bytes at which something may have to be done. */
+static bool is_plain(unsigned char byte)
+{
+    return byte != '\r' && byte != '\v' && byte != '\f' && byte != 0xC2 &&
+           byte != 0xE2;
+}
+
+/* Returns how many bytes of `text` are a line end that is not '\n' alone, 0 if
+ * none is there; sets what to write instead. The buffer's padding makes looking
+ * two bytes ahead safe. */
+static size_t odd_line_end(const char *text, const char **instead)
+{
+    *instead = "\n";
+    if (*text == '\r')
+        return text[1] == '\n' ? 2 : 1;
+    if (*text == '\v' || *text == '\f')
+        return 1;
+    if (memcmp(text, "\xC2\x85", 2) == 0)
+        return 2;
+    if (memcmp(text, "\xE2\x80\xA8", 3) == 0)
+        return 3;
+    if (memcmp(text, "\xE2\x80\xA9", 3) == 0) {
+        *instead = "\n\n";
+        return 3;
+    }
+    return 0;
+}
+
+/* Copies to `to`, which has room for `end - from` bytes; returns its end. */
+static char *copy_lines(const char *from, const char *end, char *to)
+{
+    while (from < end) {
+        const char *run = from, *instead;
+        size_t taken;
+
+        while (run < end && is_plain((unsigned char)*run))
+            run++;
+        memcpy(to, from, (size_t)(run - from));
+        to += run - from;
+        from = run;
+        if (from == end)
+            break;
+        taken = odd_line_end(from, &instead);
+        if (taken) {
+            to = stpcpy(to, instead);
+            from += taken;
+        } else {
+            *to++ = *from++;
+        }
+    }
+    return to;
+}
+
+static void judge_encoding(const char *text, size_t length,
+                           struct issues *issues)
+{
+    struct utf8_census census = utf8_take_census(text, length);
+
+    if (census.invalid <= census.valid)
+        return; /* the text layer counts stray ones */
+    issues_add(
+        issues,
+        &(struct issue_place){.severity = SEVERITY_WARNING, .stage = "extract"},
+        "is probably Windows-1252, not UTF-8: %zu characters cannot be "
+        "read; save it as UTF-8",
+        census.invalid);
+}
+
+enum status plain_text_extract(const struct buffer *bytes,
+                               struct extracted *out, struct error *err)
+{
+    const char *text = buffer_text(bytes);
+    size_t length = bytes->length;
+
+    if (has_utf8_bom(text, length)) {
+        text += UTF8_BOM_LENGTH;
+        length -= UTF8_BOM_LENGTH;
+    }
+    if (!buffer_reserve(&out->text, length + 1))
+        return error_set(err, ERR_LIMIT,
+                         "is larger than the limit of %zu bytes",
+                         out->text.limit);
+    judge_encoding(text, length, &out->issues);
+    out->text.length = (size_t)(copy_lines(text, text + length,
+                                           out->text.data) -
+                                out->text.data);
+    if (out->text.length && out->text.data[out->text.length - 1] != '\n')
+        buffer_add_byte(&out->text, '\n');
+    buffer_add(&out->text, "", 0);
+    return OK;
+}

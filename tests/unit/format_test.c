@@ -1,0 +1,190 @@
+/* format_test.c - which format a file has, and plain text's lines. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "unit.h"
+
+#include "ingest/format.h"
+
+static struct extracted out;
+static struct error err;
+static const struct format *format;
+
+static int release(void **state)
+{
+    (void)state;
+    extracted_release(&out);
+    return 0;
+}
+
+static enum status extract(const char *path, const char *text, size_t length)
+{
+    struct buffer bytes = {0};
+    enum status status;
+
+    buffer_add(&bytes, text, length);
+    status = document_extract(path, &bytes, &out, &format, &err);
+    buffer_release(&bytes);
+    return status;
+}
+
+static void assert_refused(const char *bytes, size_t length,
+                           const char *sentence)
+{
+    assert_int_equal(extract("a.txt", bytes, length), ERR_FORMAT);
+    assert_null(format);
+    if (!strstr(err.text, sentence))
+        fail_msg("\"%s\" has no \"%s\"", err.text, sentence);
+}
+
+#define REFUSED(bytes, sentence) \
+    assert_refused((bytes), sizeof(bytes) - 1, (sentence))
+
+static void assert_text(const char *bytes, const char *expected)
+{
+    assert_int_equal(extract("a.txt", bytes, strlen(bytes)), OK);
+    assert_string_equal(buffer_text(&out.text), expected);
+    assert_int_equal(out.text.length, strlen(expected));
+}
+
+static void knows_extensions(void **state)
+{
+    (void)state;
+    assert_string_equal(format_of_path("a/b.txt")->name, "text");
+    assert_string_equal(format_of_path("A.TXT")->name, "text");
+    assert_string_equal(format_of_path("a.b.md")->name, "markdown");
+    assert_null(format_of_path("a.pdf"));
+    assert_null(format_of_path("a.txt/README"));
+    assert_null(format_of_path("txt"));
+    assert_null(format_of_path("a."));
+}
+
+static void table_is_complete(void **state)
+{
+    (void)state;
+    assert_true(format_count() >= 2);
+    for (size_t i = 0; i < format_count(); i++) {
+        assert_non_null(format_at(i)->name);
+        assert_non_null(format_at(i)->extensions[0]);
+        assert_non_null(format_at(i)->extract);
+    }
+}
+
+static void refuses_what_is_no_text(void **state)
+{
+    (void)state;
+    REFUSED("%PDF-1.7\n", "is a PDF file");
+    REFUSED("PK\3\4rest", "is a zip archive");
+    REFUSED("\x1F\x8B\b", "is gzip-compressed");
+    REFUSED("\x89PNG\r\n", "is a PNG image");
+    REFUSED("\xFF\xFEh\0i\0", "is UTF-16 text, not UTF-8; save it as UTF-8");
+    REFUSED("\xFE\xFF\0h\0i", "is UTF-16");
+    REFUSED("h\0e\0l\0l\0o\0", "is UTF-16");
+    REFUSED("text and then \0 something", "holds a NUL byte (at byte 14)");
+    REFUSED("<!DOCTYPE HTML><p>", "is an HTML page");
+    REFUSED("\xEF\xBB\xBF \r\n<html lang='en'>", "is an HTML page");
+}
+
+static void takes_text_that_only_resembles(void **state)
+{
+    (void)state;
+    assert_text("<b>Norms</b> of HTML\n", "<b>Norms</b> of HTML\n");
+    assert_text("A PDF begins with %PDF-1.7\n", "A PDF begins with %PDF-1.7\n");
+    assert_text("BZ\n", "BZ\n");
+    assert_text("", "");
+}
+
+static void unknown_names_are_refused(void **state)
+{
+    (void)state;
+    assert_int_equal(extract("a.xyz", "text", 4), ERR_FORMAT);
+    assert_string_equal(err.text, "is not a document that policylex can read");
+}
+
+static void normalises_line_ends(void **state)
+{
+    (void)state;
+    assert_text("a\r\nb\rc\n\r\nd", "a\nb\nc\n\nd\n");
+    assert_text("page\fnext\vline", "page\nnext\nline\n");
+    assert_text("a\xC2\x85"
+                "b\xE2\x80\xA8"
+                "c\xE2\x80\xA9"
+                "d",
+                "a\nb\nc\n\nd\n");
+    assert_text("\xC3\xA9\xC2\xA0\xE2\x80\x99\n",
+                "\xC3\xA9\xC2\xA0\xE2\x80\x99\n");
+    assert_false(out.paragraphs_known);
+    assert_text("a\r", "a\n");
+    assert_text("\xE2", "\xE2\n");
+    assert_text("\n\n  a\n", "\n\n  a\n");
+}
+
+static void strips_the_byte_order_mark(void **state)
+{
+    (void)state;
+    assert_text("\xEF\xBB\xBFNorms\n", "Norms\n");
+    assert_text("\xEF\xBB\xBF", "");
+}
+
+static void names_windows_1252(void **state)
+{
+    (void)state;
+    assert_text("caf\xE9 r\xE9sum\xE9\n", "caf\xE9 r\xE9sum\xE9\n");
+    assert_int_equal(out.issues.count, 1);
+    assert_int_equal(out.issues.items[0].severity, SEVERITY_WARNING);
+    assert_non_null(strstr(out.issues.items[0].message,
+                           "is probably Windows-1252, not UTF-8: 3 characters "
+                           "cannot be read"));
+    /* A stray byte in UTF-8 text is the text layer's to count. */
+    assert_text("caf\xC3\xA9 na\xC3\xAFve \xE9\n",
+                "caf\xC3\xA9 na\xC3\xAFve \xE9\n");
+    assert_int_equal(out.issues.count, 0);
+}
+
+static void obeys_the_limit(void **state)
+{
+    struct extracted small = {.text = {.limit = 8}};
+    struct buffer bytes = {0};
+
+    (void)state;
+    buffer_add_text(&bytes, "more than eight bytes");
+    assert_int_equal(document_extract("a.txt", &bytes, &small, NULL, &err),
+                     ERR_LIMIT);
+    assert_int_equal(document_extract("a.md", &bytes, &small, NULL, &err),
+                     ERR_LIMIT);
+    buffer_release(&bytes);
+    extracted_release(&small);
+}
+
+static void keeps_metadata_in_order(void **state)
+{
+    struct metadata metadata = {0};
+
+    (void)state;
+    metadata_add(&metadata, "title", "  Two\n  lines ");
+    metadata_add(&metadata, "Date", "2011");
+    assert_string_equal(metadata_get(&metadata, "Title"), "Two lines");
+    assert_string_equal(metadata_get(&metadata, "date"), "2011");
+    assert_null(metadata_get(&metadata, "none"));
+    metadata_reset(&metadata);
+    assert_null(metadata_get(&metadata, "date"));
+    free(metadata.items);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(knows_extensions),
+        cmocka_unit_test(table_is_complete),
+        cmocka_unit_test(refuses_what_is_no_text),
+        cmocka_unit_test(takes_text_that_only_resembles),
+        cmocka_unit_test(unknown_names_are_refused),
+        cmocka_unit_test(normalises_line_ends),
+        cmocka_unit_test(strips_the_byte_order_mark),
+        cmocka_unit_test(names_windows_1252),
+        cmocka_unit_test(obeys_the_limit),
+        cmocka_unit_test(keeps_metadata_in_order),
+    };
+
+    return cmocka_run_group_tests_name("format", tests, NULL, release);
+}
