@@ -260,9 +260,12 @@ static enum status create_one(const char *path, struct error *err)
 
 enum status folder_create(const char *path, struct error *err)
 {
-    char *part = memory_copy_text(path, strlen(path));
     enum status status = OK;
+    char *part;
 
+    if (!path[0])
+        return OK;
+    part = memory_copy_text(path, strlen(path));
     for (char *slash = part; !status && (slash = strchr(slash + 1, '/'));) {
         *slash = '\0';
         status = is_folder(part) ? OK : create_one(part, err);

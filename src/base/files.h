@@ -30,7 +30,8 @@ MUST_USE enum status file_read(const char *path, struct buffer *out,
 MUST_USE enum status file_write(const char *path, const void *bytes,
                                 size_t length, struct error *err);
 
-/* Creates the folder `path` and those above it; it may exist. ERR_CREATE. */
+/* Creates the folder `path` and those above it; it may exist, as the current
+ * folder ("") does. ERR_CREATE. */
 MUST_USE enum status folder_create(const char *path, struct error *err);
 
 /* Makes renames, new and removed names in the folder durable. ERR_IO: final,

@@ -172,6 +172,7 @@ static void creates_folders(void **state)
     (void)state;
     assert_int_equal(folder_create("a/b/c", &err), OK);
     assert_int_equal(folder_create("a/b/c/", &err), OK);
+    assert_int_equal(folder_create("", &err), OK);
     assert_int_equal(stat("a/b/c", &info), 0);
     assert_true(S_ISDIR(info.st_mode));
     put("file", "x");
