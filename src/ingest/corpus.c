@@ -1,0 +1,238 @@
+/* corpus.c - see corpus.h. */
+#include "ingest/corpus.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+
+#include "base/files.h"
+#include "base/utf8_valid.h"
+#include "base/walk.h"
+#include "ingest/document.h"
+#include "ingest/format.h"
+
+static const char stage[] = "corpus";
+
+/* A manifest is typed by people: more is some other file. */
+enum { MANIFEST_BYTES_MAX = 1 << 30 };
+
+/* Each looks at all files; a manifest of another corpus lacks thousands. */
+enum { SUGGESTIONS_MAX = 100 };
+
+struct opener {
+    struct corpus *out;
+    const struct corpus_options *options;
+    struct issues *issues;
+    struct manifest manifest;
+    struct file_list files;
+};
+
+/* -- Which files are documents --------------------------------------------- */
+
+static bool has_suffix(const char *name, const char *suffix)
+{
+    size_t length = strlen(name), end = strlen(suffix);
+
+    return length >= end && strcasecmp(name + length - end, suffix) == 0;
+}
+
+/* Files that belong to a corpus without being documents. */
+static bool is_passed_over(const char *path)
+{
+    const char *name = path_name(path);
+
+    return strncasecmp(name, "readme", strlen("readme")) == 0 ||
+           strncmp(name, "~$", 2) == 0 || has_suffix(name, ".csv");
+}
+
+static void warn(struct opener *opener, const char *path, const char *sentence)
+{
+    issues_add(opener->issues,
+               &(struct issue_place){SEVERITY_WARNING, stage, path, NULL}, "%s",
+               sentence);
+}
+
+static void warn_of_entry(void *context, const char *path, const char *sentence)
+{
+    warn(context, path, sentence);
+}
+
+static void consider(struct opener *opener, const struct file_entry *file)
+{
+    const struct manifest_row *row = manifest_find(&opener->manifest,
+                                                   file->path);
+    size_t length = strlen(file->path);
+
+    /* A README that the manifest lists is a document. */
+    if (!row && is_passed_over(file->path))
+        return;
+    if (utf8_valid_length(file->path, length) < length)
+        warn(opener, "",
+             "a file whose name is not UTF-8 is left out; rename it");
+    else if (!format_of_path(file->path))
+        warn(opener, file->path, "is not a document that policylex can read");
+    else
+        document_init(VECTOR_PUSH(&opener->out->items), opener->out, file,
+                      &opener->manifest);
+}
+
+/* -- The manifest ---------------------------------------------------------- */
+
+/* lstat, and only ENOENT: a manifest that is there but cannot be read must be
+ * told, not passed over. */
+static bool exists(const char *path)
+{
+    struct stat info;
+
+    return lstat(path, &info) == 0 || errno != ENOENT;
+}
+
+static enum status load_manifest(struct opener *opener, const char *path,
+                                 struct error *err)
+{
+    struct buffer bytes = {.limit = MANIFEST_BYTES_MAX};
+    enum status status = file_read(path, &bytes, err);
+
+    if (!status)
+        status = manifest_load(
+            &opener->manifest,
+            &(struct csv_source){.name = path,
+                                 .bytes = buffer_text(&bytes),
+                                 .length = bytes.length},
+            opener->issues, err);
+    buffer_release(&bytes);
+    return status;
+}
+
+/* Faults of the manifest are counted, not returned: files that are not there
+ * are to be told in the same go. */
+static enum status read_manifest(struct opener *opener, struct error *err)
+{
+    const char *path = opener->options->manifest;
+    char *usual = path_join(opener->options->folder, "manifest.csv");
+    enum status status = OK;
+
+    if (path || exists(usual))
+        status = load_manifest(opener, path ? path : usual, err);
+    free(usual);
+    return status == ERR_INPUT ? OK : status;
+}
+
+static int compare_path(const void *key, const void *element)
+{
+    const struct file_entry *file = element;
+
+    return strcmp(key, file->path);
+}
+
+/* Says why a listed file is not among the corpus's files. */
+static const char *absence(const char *folder, const char *path)
+{
+    char *full = path_join(folder, path);
+    struct stat info;
+    const char *why =
+        "cannot be read as a file of the corpus (it is hidden, or "
+        "a link that leads out of it)";
+
+    if (lstat(full, &info) < 0)
+        why = "is not there";
+    else if (S_ISDIR(info.st_mode))
+        why = "is a folder; list its files one by one";
+    free(full);
+    return why;
+}
+
+static const char *same_but_for_case(const struct file_list *files,
+                                     const char *path)
+{
+    for (size_t i = 0; i < files->count; i++)
+        if (strcasecmp(files->items[i].path, path) == 0)
+            return files->items[i].path;
+    return NULL;
+}
+
+static void check_listed(struct opener *opener, const struct manifest_row *row)
+{
+    const char *folder = opener->options->folder, *similar = NULL;
+
+    if (opener->files.count &&
+        bsearch(row->file, opener->files.items, opener->files.count,
+                sizeof(*opener->files.items), compare_path))
+        return;
+    if (opener->issues->errors < SUGGESTIONS_MAX)
+        similar = same_but_for_case(&opener->files, row->file);
+    if (similar)
+        manifest_fault(&opener->manifest, row, opener->issues,
+                       "\"%s\" is not in %s; did you mean \"%s\"?", row->file,
+                       folder, similar);
+    else
+        manifest_fault(&opener->manifest, row, opener->issues,
+                       "\"%s\" (in %s) %s", row->file, folder,
+                       absence(folder, row->file));
+}
+
+static void take_columns(struct opener *opener)
+{
+    const struct manifest *manifest = &opener->manifest;
+    struct corpus *out = opener->out;
+
+    out->column_count = manifest->extras.count;
+    out->columns = memory_get_zeroed(out->column_count, sizeof(char *));
+    for (size_t i = 0; i < out->column_count; i++) {
+        const char *name = manifest_extra_name(manifest, i);
+
+        out->columns[i] = memory_copy_text(name, strlen(name));
+    }
+}
+
+/* -- The whole ------------------------------------------------------------- */
+
+static enum status list_documents(struct opener *opener, struct error *err)
+{
+    enum status status = folder_list(opener->options->folder, &opener->files,
+                                     warn_of_entry, opener, err);
+
+    if (status)
+        return status;
+    status = read_manifest(opener, err);
+    if (status)
+        return status;
+    for (size_t i = 0; i < opener->manifest.rows.count; i++)
+        check_listed(opener, &opener->manifest.rows.items[i]);
+    take_columns(opener);
+    for (size_t i = 0; i < opener->files.count; i++)
+        consider(opener, &opener->files.items[i]);
+    return OK;
+}
+
+enum status corpus_open(struct corpus *out,
+                        const struct corpus_options *options,
+                        struct issues *issues, struct error *err)
+{
+    struct opener opener = {.out = out, .options = options, .issues = issues};
+    size_t before = issues->errors;
+    enum status status;
+
+    out->folder = memory_copy_text(options->folder, strlen(options->folder));
+    out->administrations = options->administrations;
+    status = list_documents(&opener, err);
+    if (!status)
+        status = issues_status(issues, before, ERR_INPUT, err);
+    manifest_release(&opener.manifest);
+    file_list_release(&opener.files);
+    return status;
+}
+
+void corpus_release(struct corpus *corpus)
+{
+    for (size_t i = 0; i < corpus->items.count; i++)
+        document_release(&corpus->items.items[i], corpus->column_count);
+    free(corpus->items.items);
+    for (size_t i = 0; i < corpus->column_count; i++)
+        free(corpus->columns[i]);
+    free(corpus->columns);
+    free(corpus->folder);
+    *corpus = (struct corpus){0};
+}

@@ -1,0 +1,101 @@
+/*
+ * corpus.h - the documents to read, and all that is known of each beforehand.
+ *
+ * A corpus is a folder. A manifest (CSV, optional) says what people know of its
+ * files; files that it does not list are read as well, with what their names
+ * and folders tell. Where several tell, the better one counts:
+ *
+ *     manifest > front matter > file name > folder
+ *
+ * and an administration that none of them names follows from the date.
+ *
+ * Not documents, and passed over in silence: README*, *.csv, hidden files and
+ * folders, office lock files (~$...). A file of a type that policylex does not
+ * read is a warning. A manifest that is wrong in any row is refused.
+ */
+#ifndef INGEST_CORPUS_H
+#define INGEST_CORPUS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "base/error.h"
+#include "base/vector.h"
+#include "ingest/administrations.h"
+#include "ingest/date.h"
+#include "ingest/extracted.h"
+#include "ingest/issue.h"
+#include "ingest/manifest.h"
+
+/* Who said so; in order of credit. */
+enum metadata_source {
+    SOURCE_NONE,
+    SOURCE_DATE, /* an administration that follows from the date */
+    SOURCE_FOLDER,
+    SOURCE_FILE_NAME,
+    SOURCE_FRONT_MATTER,
+    SOURCE_MANIFEST,
+};
+
+/* Returns the source in words: "file name"; "" for SOURCE_NONE. Static. */
+const char *metadata_source_name(enum metadata_source source);
+
+struct document {
+    char *path; /* from the corpus folder; sorted by its bytes */
+    uint64_t size_bytes;
+    bool in_manifest;
+    char *title; /* never empty */
+    struct date date;
+    char *administration; /* "" when unknown */
+    char *folder;         /* the first sub-folder's name; "" at the top */
+    char **values;        /* of the corpus's columns, "" when unknown */
+    enum metadata_source title_source, date_source, administration_source;
+};
+
+struct corpus {
+    char *folder;
+    struct documents VECTOR_OF(struct document) items;
+    char **columns; /* names of the manifest's other columns, in order */
+    size_t column_count;
+    const struct administrations *administrations; /* borrowed */
+};
+
+struct corpus_options {
+    const char *folder;
+    const char *manifest; /* path; NULL: <folder>/manifest.csv if it exists */
+    const struct administrations *administrations; /* outlives the corpus */
+};
+
+/* Lists the zeroed `out`. Problems of single files are added to `issues` as
+ * warnings; faults of the manifest as errors, and then ERR_INPUT is returned.
+ * ERR_MISSING: no such folder, or no such manifest. Release `out` in any
+ * case. */
+MUST_USE enum status corpus_open(struct corpus *out,
+                                 const struct corpus_options *options,
+                                 struct issues *issues, struct error *err);
+
+void corpus_release(struct corpus *corpus);
+
+/* Lets the document take what it says of itself (keys title, date,
+ * administration, and the names of corpus columns) where nothing of more credit
+ * spoke. A date that is none becomes a warning. Touches only `document`:
+ * workers may call it at the same time for different documents. */
+void document_adopt(const struct corpus *corpus, struct document *document,
+                    const struct metadata *metadata, struct issues *issues);
+
+enum { CORPUS_NO_COLUMN = -1 };
+
+/* Returns a handle of the column called `name` for document_value(): a column
+ * of the manifest, or file, title, date, administration, folder. ASCII case is
+ * ignored. CORPUS_NO_COLUMN when there is none. */
+int corpus_column(const struct corpus *corpus, const char *name);
+
+/* Returns a document's value in a column; "" when unknown. A date is written
+ * into `scratch`, everything else is borrowed from the document. */
+const char *document_value(const struct corpus *corpus,
+                           const struct document *document, int column,
+                           char scratch[DATE_TEXT_MAX]);
+
+#endif
