@@ -8,7 +8,6 @@
  */
 #include "text/sentence.h"
 
-#include "text/abbreviations.h"
 #include "text/sentence_break.h"
 #include "text/sentence_scan.h"
 
@@ -29,20 +28,13 @@ static const uint8_t events[256] = {
     [0xD6] = NOT_ASCII, [0xD7] = NOT_ASCII, EIGHT(0xD8, NOT_ASCII),
     EIGHT(0xE0, NOT_ASCII), EIGHT(0xE8, NOT_ASCII), EIGHT(0xF0, NOT_ASCII),
 };
-
-/* Bytes that no word before a period goes beyond. */
-static const bool is_word_edge[256] = {
-    [' '] = true, ['"'] = true, ['('] = true, [')'] = true, ['['] = true,
-    [']'] = true, ['/'] = true, ['-'] = true, ['\n'] = true,
-};
 /* clang-format on */
 
 /* How far rules look, in bytes. */
 enum {
     PARENTHESIS_MAX = 600, /* for the end of a parenthesis */
-    WORD_MAX = 40,         /* for the begin of the word before a period */
-    OPENING_MAX = 64,      /* for a sentence's first letter */
-    LEAD_IN_MAX = 20       /* "At 5 a.m." leads into its sentence, no more */
+    MARKER_MAX = 5,        /* for the begin of a list marker */
+    OPENING_MAX = 64       /* for a sentence's first letter */
 };
 
 /* -- Sentences ----------------------------------------------------------------
@@ -91,208 +83,8 @@ uint32_t scan_content_begin(const struct scan *scan)
     return at;
 }
 
-/* Returns the end of the paragraph under way, spaces left out. */
-static uint32_t paragraph_end(struct scan *scan)
-{
-    const char *begin = scan->text + scan->begin, *newline;
-    uint32_t end = scan->end;
-
-    if (!scan->paragraph_end) {
-        newline = memchr(begin, '\n', end - scan->begin);
-        if (newline)
-            end = (uint32_t)(newline - scan->text);
-        while (end > scan->begin && scan->text[end - 1] == ' ')
-            end--;
-        scan->paragraph_end = end;
-    }
-    return scan->paragraph_end;
-}
-
-/* Is the paragraph a heading or a label, one that does not end as sentences
- * do? There an abbreviation before "The" or "In" is only title case. */
-static bool is_heading(struct scan *scan)
-{
-    uint32_t end = paragraph_end(scan);
-
-    return end > scan->begin && !is_one_of(scan->text[end - 1], ".!?:;,\"')]");
-}
-
-/* -- Periods ------------------------------------------------------------------
+/* -- The walk -----------------------------------------------------------------
  */
-
-/* Is the byte before `at` the last one of a dash or another mark of U+2000 to
- * U+2FFF? */
-static bool is_after_dash(const struct scan *scan, uint32_t at)
-{
-    return at >= scan->begin + 3 && scan->text[at - 3] == '\xE2' &&
-           (scan->text[at - 1] & 0x80);
-}
-
-/* Returns where the word that ends at `end` begins. */
-static uint32_t word_begin(const struct scan *scan, uint32_t end)
-{
-    uint32_t least = end > scan->begin + WORD_MAX ? end - WORD_MAX
-                                                  : scan->begin;
-    uint32_t at = end;
-
-    while (at > least && !is_word_edge[(unsigned char)scan->text[at - 1]] &&
-           !is_after_dash(scan, at))
-        at--;
-    while (at < end && scan->text[at] == '\'')
-        at++;
-    return at;
-}
-
-static bool is_number(const struct scan *scan, uint32_t begin, uint32_t end)
-{
-    bool has_digit = false;
-
-    for (uint32_t at = begin; at < end; at++) {
-        has_digit |= is_digit(scan->text[at]);
-        if (!is_digit(scan->text[at]) && scan->text[at] != '.')
-            return false;
-    }
-    return has_digit;
-}
-
-static bool is_one_letter(const struct scan *scan, uint32_t begin, uint32_t end)
-{
-    uint32_t bytes;
-    enum sentence_break_class class = class_at(scan, begin, &bytes);
-
-    return begin + bytes == end && (class == SB_UPPER || class == SB_LOWER);
-}
-
-/* Is the word before the one at `at` spelled small? */
-static bool follows_small_word(const struct scan *scan, uint32_t at)
-{
-    uint32_t begin;
-
-    if (at < scan->begin + 2 || scan->text[at - 1] != ' ')
-        return false;
-    begin = word_begin(scan, at - 1);
-    return is_letter(scan->text[begin]) && !is_upper(scan->text[begin]);
-}
-
-/* Does the period after the single letter at `begin` end a sentence before
- * `word`? "you and I. Did" and "Plan B. The" do, initials do not. */
-static bool initial_ends(const struct scan *scan, uint32_t begin, uint32_t word)
-{
-    if (scan->text[begin] == 'I' && follows_small_word(scan, begin))
-        return true;
-    return !list_is_labelled(scan, begin) && stop_is_starter(scan, word);
-}
-
-/* Does the period after the number text[begin, end) end a sentence? Not after
- * that of a section ("1.2. Scope", "Sec. 3. Policy"). */
-static bool number_ends(const struct scan *scan, uint32_t begin, uint32_t end)
-{
-    if (begin == scan_content_begin(scan))
-        return !memchr(scan->text + begin, '.', end - begin);
-    return !list_is_labelled(scan, begin);
-}
-
-/* Is a title (Mr., Gen.) at `at`? */
-static bool is_title_at(const struct scan *scan, uint32_t at)
-{
-    uint32_t end = at;
-
-    while (end < at + WORD_MAX && !is_space(byte_at(scan, end)))
-        end++;
-    return end <= scan->end &&
-           abbreviations_find(scan->rules->abbreviations, scan->text + at,
-                              end - at) == ABBREVIATION_TITLE;
-}
-
-static bool is_word(const struct scan *scan, uint32_t begin, const char *small,
-                    const char *capitals)
-{
-    return has_text(scan, begin, small) || has_text(scan, begin, capitals);
-}
-
-static bool is_time_of_day(const struct scan *scan, uint32_t begin)
-{
-    return is_word(scan, begin, "a.m.", "A.M.") ||
-           is_word(scan, begin, "p.m.", "P.M.");
-}
-
-/* Does one at `begin` announce what comes, and so never end a sentence? */
-static bool is_announcing(const struct scan *scan, uint32_t begin)
-{
-    return is_word(scan, begin, "e.g.", "E.g.") ||
-           is_word(scan, begin, "i.e.", "I.e.");
-}
-
-/* Does an abbreviation or initialism at `begin` end a sentence before `word`?
- */
-static bool abbreviation_ends(struct scan *scan, const struct stop *stop,
-                              uint32_t begin, enum follow follow, uint32_t word)
-{
-    if (stop->is_bracketed && scan->open_until > stop->begin)
-        return false;
-    if (is_announcing(scan, begin))
-        return false;
-    if (follow == FOLLOW_MARKER)
-        return scan->text[stop->next] == '(';
-    if (follow != FOLLOW_UPPER)
-        return false;
-    if (is_time_of_day(scan, begin) && is_title_at(scan, word))
-        return begin > scan->begin + LEAD_IN_MAX;
-    return stop_is_starter(scan, word) && !is_heading(scan);
-}
-
-/* Does the abbreviation of a number's name (No., Sec.) end a sentence? Only
- * where no number follows; then it is a word like others. */
-static bool number_name_ends(const struct scan *scan, enum follow follow,
-                             uint32_t word)
-{
-    uint32_t end = word;
-
-    if (follow != FOLLOW_UPPER)
-        return false;
-    while (end < word + WORD_MAX && is_letter(byte_at(scan, end)))
-        end++;
-    return end > word + 1 && !list_is_roman(scan, word, end);
-}
-
-/* Does a period after a word that is no abbreviation end a sentence? Not in a
- * label ("Part IV. Scope"), nor after the sign of "N°. 12". */
-static bool ordinary_ends(const struct scan *scan, uint32_t begin, uint32_t end,
-                          enum follow follow)
-{
-    if (follow == FOLLOW_DIGIT && end >= begin + 2 &&
-        (memcmp(scan->text + end - 2, "\xC2\xB0", 2) == 0 ||
-         memcmp(scan->text + end - 2, "\xC2\xBA", 2) == 0))
-        return false;
-    return !list_is_roman(scan, begin, end) || !list_is_labelled(scan, begin);
-}
-
-/* Does the single period of `stop` end a sentence? */
-static bool period_ends(struct scan *scan, const struct stop *stop,
-                        enum follow follow, uint32_t word)
-{
-    uint32_t end = stop->begin, begin = word_begin(scan, end);
-
-    if (begin == end)
-        return true;
-    if (is_number(scan, begin, end))
-        return number_ends(scan, begin, end);
-    if (is_one_letter(scan, begin, end))
-        return follow == FOLLOW_UPPER && initial_ends(scan, begin, word);
-    switch (abbreviations_find(scan->rules->abbreviations, scan->text + begin,
-                               end + 1 - begin)) {
-    case ABBREVIATION_TITLE:
-        return false;
-    case ABBREVIATION_NUMBER:
-        return number_name_ends(scan, follow, word);
-    case ABBREVIATION_GENERAL:
-    case ABBREVIATION_INITIALISM:
-        return abbreviation_ends(scan, stop, begin, follow, word);
-    case ABBREVIATION_NONE:
-        break;
-    }
-    return ordinary_ends(scan, begin, end, follow);
-}
 
 /* Do three dots end a sentence before `word`? As a rule they go on. */
 static bool ellipsis_ends(const struct scan *scan, enum follow follow,
@@ -303,9 +95,6 @@ static bool ellipsis_ends(const struct scan *scan, enum follow follow,
 
     return follow == FOLLOW_UPPER && !is_pronoun && stop_is_starter(scan, word);
 }
-
-/* -- The walk -----------------------------------------------------------------
- */
 
 /* Is the stop all that its brackets hold: "[...]", "(?)"? */
 static bool is_inserted(const struct scan *scan, const struct stop *stop)
@@ -326,7 +115,7 @@ static bool ends_sentence(struct scan *scan, const struct stop *stop)
     case 0:
         return !stop->is_quoted || !stop_is_attribution(scan, word);
     case 1:
-        return period_ends(scan, stop, follow, word);
+        return period_ends_sentence(scan, stop, follow, word);
     case 3:
         return stop->begin > scan->begin && ellipsis_ends(scan, follow, word);
     default:
@@ -345,8 +134,8 @@ static uint32_t at_terminator(struct scan *scan, uint32_t at)
     if (!is_space(byte_at(scan, stop.closed)))
         return stop.closed;
     if (stop.dots == 1) {
-        begin = word_begin(scan, at);
-        if (begin < at && begin + 5 >= at &&
+        begin = period_word_begin(scan, at);
+        if (begin < at && begin + MARKER_MAX >= at &&
             list_take_marker(scan, begin, at, &stop))
             return stop.closed;
     }
@@ -379,9 +168,9 @@ static uint32_t at_opener(struct scan *scan, uint32_t at)
 static uint32_t at_closer(struct scan *scan, uint32_t at)
 {
     struct stop stop = {.begin = at, .closed = at + 1, .next = at + 2};
-    uint32_t begin = word_begin(scan, at);
+    uint32_t begin = period_word_begin(scan, at);
 
-    if (at >= scan->open_until && begin < at && begin + 5 >= at &&
+    if (at >= scan->open_until && begin < at && begin + MARKER_MAX >= at &&
         byte_at(scan, at + 1) == ' ')
         list_take_marker(scan, begin, at, &stop);
     return at + 1;

@@ -2,9 +2,10 @@
  * sentence_scan.h - what the files that find sentences share; no one else
  * includes it.
  *
- *     sentence.c       walks the text and decides where sentences end
- *     sentence_stop.c  reads a run of terminators and what follows it
- *     sentence_list.c  reads list markers and labels
+ *     sentence.c         walks the text and decides where sentences end
+ *     sentence_stop.c    reads a run of terminators and what follows it
+ *     sentence_period.c  judges single periods: numbers, initials,
+ * abbreviations sentence_list.c    reads list markers and labels
  *
  * Offsets are bytes of scan.text. Reading past scan.end gives a newline, so
  * that rules may look ahead without asking first.
@@ -87,6 +88,16 @@ bool stop_is_starter(const struct scan *scan, uint32_t at);
 
 /* Is a name and a verb of saying at `at`, after a quotation ("Smith asked")? */
 bool stop_is_attribution(const struct scan *scan, uint32_t at);
+
+/* -- sentence_period.c -- */
+
+/* Returns where the word that ends at `end` begins. */
+uint32_t period_word_begin(const struct scan *scan, uint32_t end);
+
+/* Does the single period of `stop` end a sentence before `word`, of which
+ * `follow` is known? */
+bool period_ends_sentence(struct scan *scan, const struct stop *stop,
+                          enum follow follow, uint32_t word);
 
 /* -- sentence_list.c -- */
 

@@ -48,23 +48,26 @@ static uint32_t run_end(const struct scan *scan, struct stop *stop)
     return at;
 }
 
+/* Does `c` of class `class` close: a quote, a bracket, Markdown's emphasis? */
+static bool is_closer(char c, enum sentence_break_class class)
+{
+    return c == '*' || (class == SB_CLOSE && !is_one_of(c, "([{"));
+}
+
 uint32_t stop_closers_end(const struct scan *scan, uint32_t at,
                           struct stop *stop)
 {
     uint32_t bytes;
 
-    for (; class_at(scan, at, &bytes) == SB_CLOSE; at += bytes) {
-        char c = scan->text[at];
-
-        if (c == '(' || c == '[' || c == '{')
-            break;
-        stop->is_bracketed |= c == ')' || c == ']';
-        stop->is_quoted |= c == '"' || c == '\'';
+    while (is_closer(byte_at(scan, at), class_at(scan, at, &bytes))) {
+        stop->is_bracketed |= is_one_of(scan->text[at], ")]");
+        stop->is_quoted |= is_one_of(scan->text[at], "\"'");
+        at += bytes;
     }
     return at;
 }
 
-/* Returns the end of the digits of a reference mark, at most three. */
+/* Returns the end of the digits of a reference mark, three at most. */
 static uint32_t digits_end(const struct scan *scan, uint32_t at)
 {
     uint32_t limit = at + 3;
@@ -75,7 +78,7 @@ static uint32_t digits_end(const struct scan *scan, uint32_t at)
 }
 
 /* Returns the end of the reference marks at `at`: "12" after the period of a
- * word, or "[1][2]"; `at` itself if there is none. */
+ * word, or "[1][^2]"; `at` itself if there is none. */
 static uint32_t reference_end(const struct scan *scan, uint32_t at,
                               const struct stop *stop)
 {
@@ -86,9 +89,10 @@ static uint32_t reference_end(const struct scan *scan, uint32_t at,
         is_letter(scan->text[stop->begin - 2]))
         at = digits_end(scan, at);
     while (at < limit && byte_at(scan, at) == '[') {
-        uint32_t end = digits_end(scan, at + 1);
+        uint32_t begin = at + 1 + (byte_at(scan, at + 1) == '^');
+        uint32_t end = digits_end(scan, begin);
 
-        if (end == at + 1 || byte_at(scan, end) != ']')
+        if (end == begin || byte_at(scan, end) != ']')
             break;
         at = end + 1;
     }
@@ -207,6 +211,8 @@ bool stop_is_attribution(const struct scan *scan, uint32_t at)
         "said.", "asked.", "replied.", "added.", "wrote.", "answered",
         "said,", "asked,", "replied,", "added,", "wrote,", "continued"};
 
+    if (byte_at(scan, at) != 'I' && stop_is_starter(scan, at))
+        return false;
     for (uint32_t words = 0; words < 4; words++) {
         for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
             if (has_text(scan, at, verbs[i]))

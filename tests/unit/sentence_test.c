@@ -22,7 +22,7 @@ static const char LIST[] =
     "p. number\npp. number\nvol. number\nRev. number\n"
     "etc. general\nInc. general\nco. general\nCorp. general\nLtd. general\n"
     "Jr. general\nSept. general\nvs. general\nst. general\nPh.D. general\n"
-    "approx. general\nDept. general\n";
+    "approx. general\nDept. general\nApp. number\n";
 
 struct golden {
     const char *phenomenon;
@@ -161,6 +161,19 @@ static const struct golden POLICY[] = {
      "\"We seek an open Internet.\" \xE2\x80\x94 Secretary Ruiz"},
     {"three dots before a function word", "We waited...| The vote came."},
     {"ellipsis character", "We waited\xE2\x80\xA6 and voted.| Then we left."},
+    {"time of day at the end and inside",
+     "No child may work between 8 p.m. and 6 a.m.| Children may rest.| It is "
+     "due by 5 p.m. Eastern time, or 6 p.m. GMT, or at 7 a.m. Monday."},
+    {"abbreviation that closes its own parenthesis",
+     "(They met in the U.S.)| Ministers agreed."},
+    {"title spelled as a number's name", "Under Sec. Ruiz left.| We stay."},
+    {"starter after a quotation",
+     "He asked, \"Who built the network?\"| And Baran said they all did."},
+    {"attribution", "\"Who built it?\" Minister Okafor asked.| \"We did!\" I "
+                    "said."},
+    {"appendix before a parenthesis", "See 5 U.S.C. App. (FACA) today."},
+    {"emphasis", "*Scope of the norms.*| They apply to states."},
+    {"note of Markdown", "DHS assessed it.[^5]| Agencies shall act."},
     {"month", "It opened on Sept. 5 and closed."},
     {"Chinese", "\xE6\x88\x91\xE3\x80\x82|\xE4\xBD\xA0\xEF\xBC\x81"},
     {"Hindi", "\xE0\xA4\x95\xE0\xA5\xA4| \xE0\xA4\x96\xE0\xA5\xA4"},
