@@ -41,6 +41,20 @@ published_folder() {
     echo "$reports/latest"
 }
 
+# Prints the dialect that a folder's files are in.
+dialect_of() { # FOLDER
+    local first
+
+    first=$(find "$1" -maxdepth 1 -name '*.csv' | sort | head -n 1)
+    if [[ $(head -c 3 "$first") != $'\xEF\xBB\xBF' ]]; then
+        echo plain
+    elif grep -q '"delimiter": ";"' "$1/datapackage.json"; then
+        echo excel-eu
+    else
+        echo excel
+    fi
+}
+
 skip_without_program() {
     if [[ -z ${REPORTS:-} && ! -x $(realpath -m "${POLICYLEX:-/}") ]] ||
        [[ -z ${REPORTS:-}${POLICYLEX:-} ]]; then

@@ -68,7 +68,7 @@ static void a_bad_byte_is_seen_anywhere(void **state)
             char *copy = malloc(length); /* so that a sanitizer sees overruns */
 
             memset(text, 'x', sizeof(text));
-            text[at] = (char)(at % 2 ? 0x80 : 0x0B);
+            text[at] = "\x80\x1F\x0B"[(at + length) % 3];
             assert_non_null(copy);
             memcpy(copy, text, length);
             assert_false(cell_text_is_fit(copy, length));
