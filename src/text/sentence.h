@@ -12,6 +12,9 @@
  * asked. is one sentence ellipses        three dots go on, four end reference
  * marks after the period ("norms.12 The") stay with what they mark
  *
+ * A period without a space after it ends none ("done.Next"): UAX #29 holds both
+ * sides for one word, and a word lies in one sentence.
+ *
  * A newline ends a sentence, so a whole document may be given at once.
  */
 #ifndef TEXT_SENTENCE_H

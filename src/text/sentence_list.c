@@ -30,10 +30,12 @@ bool list_is_roman(const struct scan *scan, uint32_t begin, uint32_t end)
 {
     bool is_capital = is_upper(byte_at(scan, begin));
 
+    if (begin >= end || end > begin + 5)
+        return false;
     for (uint32_t at = begin; at < end; at++)
         if (!is_one_of(scan->text[at], is_capital ? "IVX" : "ivx"))
             return false;
-    return end > begin && end <= begin + 5;
+    return true;
 }
 
 /* Does a name of numbered things end right before `at` ("Article ", "Sec. ")?

@@ -19,8 +19,8 @@ static const bool is_word_edge[256] = {
  * U+2FFF? */
 static bool is_after_dash(const struct scan *scan, uint32_t at)
 {
-    return at >= scan->begin + 3 && scan->text[at - 3] == '\xE2' &&
-           (scan->text[at - 1] & 0x80);
+    return (scan->text[at - 1] & 0x80) && at >= scan->begin + 3 &&
+           scan->text[at - 3] == '\xE2';
 }
 
 uint32_t period_word_begin(const struct scan *scan, uint32_t end)
@@ -140,6 +140,22 @@ static bool is_time_of_day(const struct scan *scan, uint32_t begin)
            is_word(scan, begin, "p.m.", "P.M.");
 }
 
+/* Is the time of day at `begin` all that its sentence has said so far, so that
+ * it leads into what follows ("At 5 a.m. Mr. Ito spoke")? */
+static bool leads_in(const struct scan *scan, uint32_t begin)
+{
+    static const char *const openings[] = {"At ",     "By ",     "From ",
+                                           "Around ", "About ",  "Until ",
+                                           "Since ",  "Before ", "After "};
+
+    if (begin > scan->begin + LEAD_IN_MAX)
+        return false;
+    for (size_t i = 0; i < sizeof(openings) / sizeof(openings[0]); i++)
+        if (has_text(scan, scan_content_begin(scan), openings[i]))
+            return true;
+    return is_digit(scan->text[scan_content_begin(scan)]);
+}
+
 /* Does one at `begin` announce what comes, and so never end a sentence? */
 static bool is_announcing(const struct scan *scan, uint32_t begin)
 {
@@ -167,7 +183,7 @@ static bool abbreviation_ends(struct scan *scan, const struct stop *stop,
     if (follow != FOLLOW_UPPER)
         return false;
     if (is_time_of_day(scan, begin) && !is_time_at(scan, word))
-        return begin > scan->begin + LEAD_IN_MAX;
+        return !leads_in(scan, begin);
     return stop_is_starter(scan, word) && !is_heading(scan);
 }
 

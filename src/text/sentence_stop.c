@@ -39,7 +39,7 @@ static uint32_t run_end(const struct scan *scan, struct stop *stop)
 
     while ((bytes = terminator_at(scan, at)) > 0 ||
            (only_dots && stop->dots && is_spaced_dot(scan, at))) {
-        only_dots &= !is_one_of(scan->text[at], "!?");
+        only_dots &= scan->text[at] != '!' && scan->text[at] != '?';
         stop->dots += bytes == 3 ? 3 : 1;
         at += bytes ? bytes : 2;
     }

@@ -164,6 +164,9 @@ static const struct golden POLICY[] = {
     {"time of day at the end and inside",
      "No child may work between 8 p.m. and 6 a.m.| Children may rest.| It is "
      "due by 5 p.m. Eastern time, or 6 p.m. GMT, or at 7 a.m. Monday."},
+    {"short sentence with a time of day",
+     "We met at 9:30 a.m.| The talks ended at noon."},
+    {"company with an exclamation mark", "He left Yahoo! Inc. in spring."},
     {"abbreviation that closes its own parenthesis",
      "(They met in the U.S.)| Ministers agreed."},
     {"title spelled as a number's name", "Under Sec. Ruiz left.| We stay."},
