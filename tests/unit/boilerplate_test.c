@@ -1,4 +1,5 @@
 /* boilerplate_test.c - listed lines go, everything else stays. */
+#include <ctype.h>
 #include <string.h>
 
 #include "unit.h"
@@ -53,6 +54,59 @@ static void compares_normal_forms(void **state)
     assert_removed("Don\xE2\x80\x99t Miss Out\n", "\n", 1);
     assert_removed("CAF\xC3\xA9 MENU\n", "\n", 1);
     assert_removed("\xE2\x80\x8BSkip to\xE2\x81\xA0 main content\n", "\n", 1);
+}
+
+/* Writes `pattern` as another hand might: its letters' case, its spaces and
+ * what nobody sees differ as `seed` says. */
+static void disguise(const char *pattern, unsigned seed, struct buffer *line)
+{
+    for (const char *c = pattern; *c; c++) {
+        seed = seed * 1103515245U + 12345U;
+        if (seed >> 16U & 1U)
+            buffer_add_byte(line, (char)toupper((unsigned char)*c));
+        else
+            buffer_add_byte(line, *c);
+        if (*c == ' ' && seed >> 17U & 1U)
+            buffer_add_text(line, seed >> 18U & 1U ? "\t" : "\xC2\xA0");
+        if ((seed >> 19U & 7U) == 0)
+            buffer_add_text(line, "\xE2\x80\x8B");
+    }
+    if (seed >> 22U & 1U)
+        buffer_add_text(line, " \t ");
+    buffer_add_byte(line, '\n');
+}
+
+/* The quick look at a line's first bytes lets no line through that matches. */
+static void finds_every_spelling(void **state)
+{
+    static const char *const patterns[] = {
+        "a",
+        "ab c",
+        "share",
+        "share it",
+        "share it!",
+        "home > *",
+        "e* mail",
+        "tell a friend about *",
+        "1 of 2 pages",
+    };
+    enum { PATTERNS = sizeof(patterns) / sizeof(patterns[0]), HANDS = 500 };
+    struct boilerplate *list;
+    struct buffer text = {0};
+
+    (void)state;
+    for (size_t i = 0; i < PATTERNS; i++)
+        buffer_add_format(&text, "%s\n", patterns[i]);
+    assert_int_equal(
+        boilerplate_new(&list, "b.txt", text.data, text.length, &err), OK);
+    for (unsigned i = 0; i < PATTERNS * HANDS; i++) {
+        buffer_reset(&text);
+        disguise(patterns[i % PATTERNS], i, &text);
+        if (boilerplate_remove(list, &text) != 1)
+            fail_msg("not removed: %s", buffer_text(&text));
+    }
+    buffer_release(&text);
+    boilerplate_free(list);
 }
 
 static void leaves_prose(void **state)
@@ -147,6 +201,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(removes_whole_lines),
         cmocka_unit_test(compares_normal_forms),
+        cmocka_unit_test(finds_every_spelling),
         cmocka_unit_test(leaves_prose),
         cmocka_unit_test(globs_match_runs),
         cmocka_unit_test(long_lines_are_prose),
