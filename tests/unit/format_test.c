@@ -119,6 +119,24 @@ static void normalises_line_ends(void **state)
     assert_text("\n\n  a\n", "\n\n  a\n");
 }
 
+/* Line ends are found wherever they stand among many bytes. */
+static void normalises_at_every_offset(void **state)
+{
+    char text[200], expected[200];
+
+    (void)state;
+    for (size_t at = 0; at < 150; at++) {
+        memset(text, 'x', sizeof(text));
+        memset(expected, 'x', sizeof(expected));
+        memcpy(text + at, "\r\n", 2);
+        text[160] = expected[159] = '\0';
+        expected[at] = '\n';
+        expected[158] = '\n';
+        text[159] = '\0';
+        assert_text(text, expected);
+    }
+}
+
 static void strips_the_byte_order_mark(void **state)
 {
     (void)state;
@@ -180,6 +198,7 @@ int main(void)
         cmocka_unit_test(takes_text_that_only_resembles),
         cmocka_unit_test(unknown_names_are_refused),
         cmocka_unit_test(normalises_line_ends),
+        cmocka_unit_test(normalises_at_every_offset),
         cmocka_unit_test(strips_the_byte_order_mark),
         cmocka_unit_test(names_windows_1252),
         cmocka_unit_test(obeys_the_limit),
