@@ -61,6 +61,22 @@ static bool read_day(const struct loader *loader, const struct csv_field *field,
     return false;
 }
 
+/* Says what is wrong with a term that starts where it does after the one
+ * `before` it (NULL for the first); NULL when nothing is. */
+static const char *order_fault(const struct administration *before,
+                               const struct administration *term)
+{
+    if (!before)
+        return NULL;
+    if (date_compare(term->start, before->start) <= 0)
+        return "the term starts before the one above; sort the rows by start";
+    if (!date_is_known(before->end))
+        return "the term above has no end; only the last may be open";
+    if (date_compare(term->start, before->end) < 0)
+        return "the term overlaps the one above";
+    return NULL;
+}
+
 /* Tells whether the row can stand after the one before it. */
 static bool check_order(const struct loader *loader, size_t row,
                         const struct administration *term)
@@ -69,25 +85,16 @@ static bool check_order(const struct loader *loader, size_t row,
     const struct administration *before = list->count
                                               ? &list->items[list->count - 1]
                                               : NULL;
-    const struct csv_field *fault = NULL;
-    const char *why = NULL;
+    const char *fault = order_fault(before, term);
+    int column = START;
 
     if (date_is_known(term->end) && date_compare(term->end, term->start) < 0) {
-        fault = field_of(loader, row, END);
-        why = "the term ends before it starts";
-    } else if (before && date_compare(term->start, before->start) <= 0) {
-        fault = field_of(loader, row, START);
-        why = "the term starts before the one above; sort the rows by start";
-    } else if (before && !date_is_known(before->end)) {
-        fault = field_of(loader, row, START);
-        why = "the term above has no end; only the last may be open";
-    } else if (before && date_compare(term->start, before->end) < 0) {
-        fault = field_of(loader, row, START);
-        why = "the term overlaps the one above";
+        fault = "the term ends before it starts";
+        column = END;
     }
     if (fault)
-        csv_table_fault(&list->table, loader->stage, loader->issues, fault,
-                        "%s", why);
+        csv_table_fault(&list->table, loader->stage, loader->issues,
+                        field_of(loader, row, column), "%s", fault);
     return !fault;
 }
 

@@ -57,6 +57,19 @@ static const char *text_of(const struct loader *loader, size_t row, int known)
 
 /* -- Paths ----------------------------------------------------------------- */
 
+/* Returns whether one of the path's parts is "..". */
+static bool climbs(const char *path)
+{
+    while (*path) {
+        size_t part = strcspn(path, "/");
+
+        if (part == 2 && path[0] == '.' && path[1] == '.')
+            return true;
+        path += part + (path[part] == '/');
+    }
+    return false;
+}
+
 /* Says what is wrong with a path; NULL when nothing is. */
 static const char *path_fault(const char *path)
 {
@@ -68,9 +81,7 @@ static const char *path_fault(const char *path)
         return "the path is absolute; write it from the corpus folder on";
     if (strchr(path, '\\'))
         return "the path has a backslash; write / between folders";
-    if (strcmp(path, "..") == 0 || strncmp(path, "../", 3) == 0 ||
-        strstr(path, "/../") ||
-        (length >= 3 && strcmp(path + length - 3, "/..") == 0))
+    if (climbs(path))
         return "the path leads out of the corpus folder (..)";
     if (path[length - 1] == '/')
         return "the path is a folder's; list its files one by one";
