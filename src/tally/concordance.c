@@ -133,12 +133,22 @@ static int compare_places(const void *a, const void *b)
     return (x->begin > y->begin) - (x->begin < y->begin);
 }
 
-const struct concordance_line *
-concordance_lines(struct concordance *concordance, uint32_t term, size_t *count)
+void concordance_sort(struct concordance *concordance)
 {
+    for (uint32_t term = 0; term < concordance->term_count; term++)
+        qsort(lines_of(concordance, term), concordance->counts[term],
+              sizeof(struct concordance_line), compare_places);
+}
+
+const struct concordance_line *
+concordance_lines(const struct concordance *concordance, uint32_t term,
+                  size_t *count)
+{
+    if (term >= concordance->term_count) {
+        *count = 0;
+        return NULL;
+    }
     *count = concordance->counts[term];
-    qsort(lines_of(concordance, term), *count, sizeof(struct concordance_line),
-          compare_places);
     return lines_of(concordance, term);
 }
 

@@ -64,10 +64,14 @@ void concordance_make_text(struct concordance_line *line,
                            const struct segmented *document,
                            const struct hit *hit);
 
-/* Returns the lines of `term` in order of document and place; `*count` of them.
- * Sorts in place. */
+/* Puts every term's lines in order of document and place: once, when nothing
+ * is kept or merged any more and before anybody reads. */
+void concordance_sort(struct concordance *concordance);
+
+/* Returns the lines of `term`, `*count` of them, in the order that
+ * concordance_sort() gave them; borrowed. */
 const struct concordance_line *
-concordance_lines(struct concordance *concordance, uint32_t term,
+concordance_lines(const struct concordance *concordance, uint32_t term,
                   size_t *count);
 
 #endif
