@@ -1,0 +1,83 @@
+/*
+ * common_columns.h - columns that several tables have, described once.
+ *
+ *     static const struct column columns[COLUMNS] = {
+ *         [GROUP_BY] = GROUP_BY_COLUMN,
+ */
+#ifndef REPORT_TABLES_COMMON_COLUMNS_H
+#define REPORT_TABLES_COMMON_COLUMNS_H
+
+#include "report/table.h"
+
+#define GROUP_BY_COLUMN                                             \
+    {                                                               \
+        "group_by", COLUMN_TEXT,                                    \
+            .is_required = true,                                    \
+            .meaning = "Name of the metadata column whose values "  \
+                       "are the groups; the same in all rows of a " \
+                       "run."                                       \
+    }
+
+#define GROUP_COLUMN                                                    \
+    {                                                                   \
+        "group", COLUMN_TEXT,                                           \
+            .is_key = true,                                             \
+            .meaning = "Group of documents: a value of the column "     \
+                       "named in group_by. \"(all)\" is the whole "     \
+                       "corpus, \"(unknown)\" are the documents where " \
+                       "the column is blank."                           \
+    }
+
+/* In tables whose rows are single documents or hits. */
+#define DOCUMENT_GROUP_COLUMN                                        \
+    {                                                                \
+        "group", COLUMN_TEXT,                                        \
+            .is_required = true,                                     \
+            .meaning = "The group that the document belongs to, "    \
+                       "\"(unknown)\" where the grouping column is " \
+                       "blank."                                      \
+    }
+
+#define DOCUMENT_COLUMN                                         \
+    {                                                           \
+        "document", COLUMN_TEXT,                                \
+            .is_key = true,                                     \
+            .meaning = "Path of the document's file, from the " \
+                       "corpus folder."                         \
+    }
+
+#define DATE_COLUMN                                                     \
+    {                                                                   \
+        "date", COLUMN_PARTIAL_DATE,                                    \
+            .meaning = "Date of the document as far as it is known: "   \
+                       "day, month or year. Blank where nothing gives " \
+                       "a date."                                        \
+    }
+
+#define THEME_COLUMN                                             \
+    {                                                            \
+        "theme", COLUMN_TEXT, .is_key = true,                    \
+                              .meaning = "Theme of the lexicon." \
+    }
+
+#define TERM_COLUMN                                                  \
+    {                                                                \
+        "term", COLUMN_TEXT,                                         \
+            .is_key = true,                                          \
+            .meaning = "Term of the theme, as the lexicon names it." \
+    }
+
+/* Meanings of columns that differ in their keys only. */
+#define RATE_MEANING                                                          \
+    "hits per 10,000 words: 10,000 * hits / words. Blank where there are no " \
+    "words."
+
+#define RATE_INTERVAL_MEANING                                                 \
+    "of the 95% interval of rate_per_10k_words, by the ratio estimator with " \
+    "documents as the sampled units and Student's t (Cochran 1977). Without " \
+    "a hit the interval is 0 to the exact Poisson bound. Blank for fewer "    \
+    "than two documents or no words."
+
+#define RATE_UNIT "hits per 10,000 words"
+
+#endif
