@@ -115,6 +115,16 @@ static void read_row(struct loader *loader, size_t row)
         *VECTOR_PUSH(loader->out) = term;
 }
 
+static void read_rows(struct loader *loader)
+{
+    struct administrations *out = loader->out;
+
+    out->capacity = out->table.rows;
+    out->items = memory_get_zeroed(out->capacity, sizeof(*out->items));
+    for (size_t row = 0; row < out->table.rows; row++)
+        read_row(loader, row);
+}
+
 enum status administrations_load(struct administrations *out,
                                  const struct csv_source *source,
                                  struct issues *issues, struct error *err)
@@ -123,10 +133,10 @@ enum status administrations_load(struct administrations *out,
         .out = out, .issues = issues, .stage = source->stage};
     size_t before = issues->errors;
 
+    *out = (struct administrations){0};
     if (csv_table_read(&out->table, source, issues, err) == OK &&
         find_columns(&loader))
-        for (size_t row = 0; row < out->table.rows; row++)
-            read_row(&loader, row);
+        read_rows(&loader);
     return issues_status(issues, before, ERR_INPUT, err);
 }
 

@@ -33,7 +33,7 @@ struct administrations {
     struct csv_table table; /* owns the strings */
 };
 
-/* Loads the zeroed `out` from CSV bytes; `source->stage` may be NULL. Every
+/* Loads `out` from CSV bytes; `source->stage` may be NULL. Every
  * fault (column missing, bad date, end before start, overlap, disorder) is
  * added to `issues` with its place; ERR_INPUT if there was one. Release `out`
  * in any case. */

@@ -64,6 +64,16 @@ static void add_code(struct buffer *text, cmark_node *node)
     end_line(text);
 }
 
+/* Whether the node separates words: a line break of any kind, <br>, </p>. */
+static bool is_break(cmark_node *node)
+{
+    cmark_node_type type = cmark_node_get_type(node);
+
+    return type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK ||
+           (type == CMARK_NODE_HTML_INLINE &&
+            html_breaks_line(cmark_node_get_literal(node)));
+}
+
 /* Adds what a node without children stands for. */
 static void add_leaf(struct buffer *text, cmark_node *node)
 {
@@ -71,14 +81,11 @@ static void add_leaf(struct buffer *text, cmark_node *node)
 
     if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE)
         add_words(text, cmark_node_get_literal(node));
-    else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
-        add_space(text);
     else if (type == CMARK_NODE_CODE_BLOCK)
         add_code(text, node);
     else if (type == CMARK_NODE_HTML_BLOCK)
         html_add_text(text, cmark_node_get_literal(node));
-    else if (type == CMARK_NODE_HTML_INLINE &&
-             html_breaks_line(cmark_node_get_literal(node)))
+    else if (is_break(node))
         add_space(text);
 }
 

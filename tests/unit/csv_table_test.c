@@ -281,7 +281,8 @@ static void holds_many_fields(void **state)
     assert_int_equal(read_bytes(csv.data, csv.length), OK);
     assert_int_equal(table.rows, 20000);
     for (size_t i = 0; i < table.rows; i++) {
-        assert_int_equal(atoi(csv_table_field(&table, i, 0)->text), (int)i);
+        assert_int_equal(strtol(csv_table_field(&table, i, 0)->text, NULL, 10),
+                         (long)i);
         assert_int_equal(csv_table_field(&table, i, 1)->line, (int)i + 2);
     }
     buffer_release(&csv);
