@@ -61,13 +61,16 @@ static bool read_day(const struct loader *loader, const struct csv_field *field,
     return false;
 }
 
-/* Says what is wrong with a term that starts where it does after the one
- * `before` it (NULL for the first); NULL when nothing is. */
-static const char *order_fault(const struct administration *before,
+/* Says what is wrong with a term that starts where it does after those of
+ * the list; NULL when nothing is. */
+static const char *order_fault(const struct administrations *list,
                                const struct administration *term)
 {
-    if (!before)
+    const struct administration *before;
+
+    if (!list->count)
         return NULL;
+    before = &list->items[list->count - 1];
     if (date_compare(term->start, before->start) <= 0)
         return "the term starts before the one above; sort the rows by start";
     if (!date_is_known(before->end))
@@ -115,16 +118,6 @@ static void read_row(struct loader *loader, size_t row)
         *VECTOR_PUSH(loader->out) = term;
 }
 
-static void read_rows(struct loader *loader)
-{
-    struct administrations *out = loader->out;
-
-    out->capacity = out->table.rows;
-    out->items = memory_get_zeroed(out->capacity, sizeof(*out->items));
-    for (size_t row = 0; row < out->table.rows; row++)
-        read_row(loader, row);
-}
-
 enum status administrations_load(struct administrations *out,
                                  const struct csv_source *source,
                                  struct issues *issues, struct error *err)
@@ -136,7 +129,8 @@ enum status administrations_load(struct administrations *out,
     *out = (struct administrations){0};
     if (csv_table_read(&out->table, source, issues, err) == OK &&
         find_columns(&loader))
-        read_rows(&loader);
+        for (size_t row = 0; row < out->table.rows; row++)
+            read_row(&loader, row);
     return issues_status(issues, before, ERR_INPUT, err);
 }
 
