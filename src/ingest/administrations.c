@@ -85,10 +85,7 @@ static bool check_order(const struct loader *loader, size_t row,
                         const struct administration *term)
 {
     const struct administrations *list = loader->out;
-    const struct administration *before = list->count
-                                              ? &list->items[list->count - 1]
-                                              : NULL;
-    const char *fault = order_fault(before, term);
+    const char *fault = order_fault(list, term);
     int column = START;
 
     if (date_is_known(term->end) && date_compare(term->end, term->start) < 0) {
