@@ -38,12 +38,13 @@
                        "blank."                                      \
     }
 
-#define DOCUMENT_COLUMN                                         \
-    {                                                           \
-        "document", COLUMN_TEXT,                                \
-            .is_key = true,                                     \
-            .meaning = "Path of the document's file, from the " \
-                       "corpus folder."                         \
+#define DOCUMENT_MEANING "Path of the document's file, from the corpus folder."
+#define THEME_MEANING    "Theme of the lexicon."
+#define TERM_MEANING     "Term of the theme, as the lexicon names it."
+
+#define DOCUMENT_COLUMN                                                      \
+    {                                                                        \
+        "document", COLUMN_TEXT, .is_key = true, .meaning = DOCUMENT_MEANING \
     }
 
 #define DATE_COLUMN                                                     \
@@ -54,29 +55,28 @@
                        "a date."                                        \
     }
 
-#define THEME_COLUMN                                             \
-    {                                                            \
-        "theme", COLUMN_TEXT, .is_key = true,                    \
-                              .meaning = "Theme of the lexicon." \
+#define THEME_COLUMN                                                   \
+    {                                                                  \
+        "theme", COLUMN_TEXT, .is_key = true, .meaning = THEME_MEANING \
     }
 
 #define TERM_COLUMN                                                  \
     {                                                                \
-        "term", COLUMN_TEXT,                                         \
-            .is_key = true,                                          \
-            .meaning = "Term of the theme, as the lexicon names it." \
+        "term", COLUMN_TEXT, .is_key = true, .meaning = TERM_MEANING \
     }
 
 /* Meanings of columns that differ in their keys only. */
 #define RATE_MEANING                                                          \
-    "hits per 10,000 words: 10,000 * hits / words. Blank where there are no " \
+    "Hits per 10,000 words: 10,000 * hits / words. Blank where there are no " \
     "words."
 
-#define RATE_INTERVAL_MEANING                                                 \
-    "of the 95% interval of rate_per_10k_words, by the ratio estimator with " \
-    "documents as the sampled units and Student's t (Cochran 1977). Without " \
-    "a hit the interval is 0 to the exact Poisson bound. Blank for fewer "    \
-    "than two documents or no words."
+#define RATE_INTERVAL_MEANING                                                \
+    "end of the 95% interval of rate_per_10k_words, by the ratio estimator " \
+    "with documents as the sampled units and Student's t (Cochran 1977). "   \
+    "Without a hit the interval runs from 0 to the exact Poisson bound. "    \
+    "Blank for fewer than two documents or no words."
+#define RATE_LOW_MEANING  "Lower " RATE_INTERVAL_MEANING
+#define RATE_HIGH_MEANING "Upper " RATE_INTERVAL_MEANING
 
 #define RATE_UNIT "hits per 10,000 words"
 
