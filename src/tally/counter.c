@@ -48,7 +48,7 @@ void counter_free(struct counter *counter)
     free(counter);
 }
 
-const struct interner *counter_forms(const struct counter *counter)
+struct interner *counter_forms(struct counter *counter)
 {
     return counter->forms;
 }

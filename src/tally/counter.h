@@ -28,8 +28,8 @@ struct counter *counter_new(const struct lexicon *lexicon,
                             const struct counter_options *options);
 void counter_free(struct counter *counter);
 
-/* The matched forms met so far; borrowed. */
-const struct interner *counter_forms(const struct counter *counter);
+/* The matched forms met so far; borrowed. Merging workers adds to them. */
+struct interner *counter_forms(struct counter *counter);
 
 /* Replaces `out` by the tally of the document and its hits (ordered as
  * matcher_find() leaves them); `bytes` is its file's size. */

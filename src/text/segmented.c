@@ -67,3 +67,19 @@ void segmented_read(struct segmented *document, const struct text_rules *rules,
                        document->canonical.paragraphs.items[i]);
     document->characters = count_characters(&document->canonical);
 }
+
+size_t segmented_sentence_of(const struct segmented *document, uint32_t word)
+{
+    const struct word_ranges *ranges = &document->sentence_words;
+    size_t low = 0, high = ranges->count;
+
+    while (low < high) { /* the first sentence that ends after the word */
+        size_t middle = low + (high - low) / 2;
+
+        if (ranges->items[middle].end <= word)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}

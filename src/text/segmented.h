@@ -44,6 +44,10 @@ void segmented_release(struct segmented *document);
 void segmented_read(struct segmented *document, const struct text_rules *rules,
                     const char *raw, size_t length, enum text_layout layout);
 
+/* Returns the index of the sentence that holds the word; a word range of its
+ * own is never empty there. `word` is one of the document's. */
+size_t segmented_sentence_of(const struct segmented *document, uint32_t word);
+
 /* Returns the text that the span covers, not NUL-terminated. */
 static inline const char *segmented_text(const struct segmented *document,
                                          struct span span)

@@ -1,0 +1,45 @@
+/* command.c - the table of commands; see command.h. */
+#include "cli/command.h"
+
+#include <string.h>
+
+#include "run/options.h"
+
+const struct command commands[] = {
+    {"run", "", 0, 0, "count the corpus and publish reports",
+     "Reads every document of the corpus, counts the lexicons' terms, and "
+     "publishes CSV reports in one step: whoever opens reports/latest sees one "
+     "whole run. Exit code 0: published; 2: published, but some documents "
+     "could not be read (issues.csv names them); anything else: nothing "
+     "published has changed.",
+     FOR_RUN, command_run},
+    {"explain", "FILE", 1, 1, "show one document as policylex reads it",
+     "Prints the text that was counted, its sentences, words and hits. FILE "
+     "may be - for standard input.",
+     FOR_EXPLAIN, command_explain},
+    {"lint", "[FILE...]", 0, SIZE_MAX, "check lexicons",
+     "Checks the lexicons of --lexicons, or the files named: everything that "
+     "run relies on, and the examples, duplicates, patterns that can match "
+     "nothing or the empty string, and slow ones. Exit code 65 when there is "
+     "an error.",
+     FOR_LINT, command_lint},
+    {"kwic", "PATTERN", 1, 1, "print a concordance for one pattern",
+     "Prints every hit of PATTERN in the corpus, in its context, as document, "
+     "sentence number, left, hit and right, separated by tabs.",
+     FOR_KWIC, command_kwic},
+    {"help", "[COMMAND]", 0, 1, "print help, the man page or the completion",
+     "Prints help of one command or of all; --man the manual page, "
+     "--completion the completion for bash, --columns the column dictionary "
+     "of the reports.",
+     0, command_help},
+};
+
+const size_t command_count = sizeof(commands) / sizeof(*commands);
+
+const struct command *command_find(const char *name)
+{
+    for (size_t i = 0; i < command_count; i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+    return NULL;
+}

@@ -1,0 +1,142 @@
+/* parse.c - from argv to settings, by the options' table; see command.h.
+ *
+ * `struct option` is ours (run/options.h); getopt's struct of that name would
+ * clash, so the parsing is done here: it is short, and words its own sentences.
+ */
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/command.h"
+#include "run/options.h"
+
+/* The command line under way. */
+struct parse {
+    const struct command *command;
+    char **argv;
+    int argc, next;    /* argv[next] is read next */
+    const char *value; /* that came with the option: --name=value, -nvalue */
+    int kept;          /* arguments so far, moved to the front */
+};
+
+static const struct option *find_letter(char letter)
+{
+    for (size_t i = 0; i < option_count; i++)
+        if (options[i].letter == letter)
+            return &options[i];
+    return NULL;
+}
+
+/* Finds "--name" or "--name=value". */
+static const struct option *find_long(struct parse *parse, const char *text)
+{
+    size_t length = strcspn(text, "=");
+
+    parse->value = text[length] ? text + length + 1 : NULL;
+    for (size_t i = 0; i < option_count; i++)
+        if (strlen(options[i].name) == length &&
+            strncmp(options[i].name, text, length) == 0)
+            return &options[i];
+    return NULL;
+}
+
+/* Finds "-n" or "-nvalue". */
+static const struct option *find_short(struct parse *parse, const char *text)
+{
+    parse->value = text[1] ? text + 1 : NULL;
+    return find_letter(*text);
+}
+
+/* Takes the option's value: what came with it, or the next argument. */
+static enum status take_value(struct parse *parse, const struct option *option,
+                              struct error *err)
+{
+    if (!option->argument) {
+        if (parse->value)
+            return error_set(err, ERR_USAGE, "--%s takes no value",
+                             option->name);
+        parse->value = "";
+    } else if (!parse->value) {
+        if (parse->next >= parse->argc)
+            return error_set(err, ERR_USAGE, "--%s needs a value, %s",
+                             option->name, option->argument);
+        parse->value = parse->argv[parse->next++];
+    }
+    return OK;
+}
+
+static bool is_option(const char *text)
+{
+    return text[0] == '-' && text[1] != '\0';
+}
+
+/* Finds the option in `text` and takes its value. */
+static enum status take_option(struct parse *parse, const char *text,
+                               const struct option **option, struct error *err)
+{
+    *option = text[1] == '-' ? find_long(parse, text + 2)
+                             : find_short(parse, text + 1);
+    if (!*option || !((*option)->commands & parse->command->mask))
+        return error_set(err, ERR_USAGE,
+                         "%s: policylex %s has no such option; see `policylex "
+                         "help %s`",
+                         text, parse->command->name, parse->command->name);
+    return take_value(parse, *option, err);
+}
+
+/* The first reading applies only the settings file, so that every flag beats
+ * it wherever it stands; the second applies the rest. */
+static enum status read_all(struct parse *parse, bool files_only,
+                            struct settings *settings, struct error *err)
+{
+    bool options_end = false;
+
+    parse->next = 2;
+    parse->kept = 0;
+    while (parse->next < parse->argc) {
+        char *text = parse->argv[parse->next++];
+        const struct option *option;
+        enum status status = OK;
+
+        if (!options_end && strcmp(text, "--") == 0) {
+            options_end = true;
+        } else if (options_end || !is_option(text)) {
+            if (!files_only)
+                parse->argv[2 + parse->kept++] = text;
+        } else {
+            if (take_option(parse, text, &option, err) != OK)
+                return err->code;
+            if (files_only && strcmp(option->name, "config") == 0)
+                status = settings_read(settings, parse->value, err);
+            else if (!files_only && option->set)
+                status = option_set(option, settings, parse->value, err);
+            if (status != OK)
+                return status;
+        }
+    }
+    return OK;
+}
+
+enum status parse_arguments(const struct command *command, int argc,
+                            char **argv, struct settings *settings,
+                            struct arguments *arguments, struct error *err)
+{
+    struct parse parse = {.command = command, .argv = argv, .argc = argc};
+
+    if (read_all(&parse, true, settings, err) != OK ||
+        read_all(&parse, false, settings, err) != OK)
+        return err->code;
+    *arguments = (struct arguments){argv + 2, (size_t)parse.kept};
+    if (arguments->count < command->least)
+        return error_set(err, ERR_USAGE,
+                         "policylex %s needs %s; see "
+                         "`policylex help %s`",
+                         command->name, command->arguments, command->name);
+    if (arguments->count > command->most)
+        return error_set(err, ERR_USAGE,
+                         "%s: policylex %s takes no such argument; see "
+                         "`policylex help %s`",
+                         arguments->items[command->most], command->name,
+                         command->name);
+    return OK;
+}

@@ -1,0 +1,192 @@
+/* count.c - all documents by all workers, and the merge; see night.h. */
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/pool.h"
+#include "run/night.h"
+#include "run/progress.h"
+
+/* What the workers share while counting. */
+struct counting {
+    struct night *night;
+    const uint32_t *order; /* documents, the largest first */
+    size_t count;
+    atomic_size_t next;
+    struct progress *progress;
+};
+
+/* Largest first: a large document begun last would keep one worker busy alone.
+ */
+static int compare_sizes(const void *a, const void *b, void *context)
+{
+    const struct document *documents = context;
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    uint64_t left = documents[x].size_bytes, right = documents[y].size_bytes;
+
+    return left != right ? (left < right ? 1 : -1) : (x > y) - (x < y);
+}
+
+static uint32_t *order_by_size(const struct corpus *corpus)
+{
+    uint32_t *order = memory_get(corpus->items.count * sizeof(*order));
+
+    for (size_t i = 0; i < corpus->items.count; i++)
+        order[i] = (uint32_t)i;
+    qsort_r(order, corpus->items.count, sizeof(*order), compare_sizes,
+            corpus->items.items);
+    return order;
+}
+
+static void count_share(void *context, size_t worker)
+{
+    struct counting *counting = context;
+    struct night *night = counting->night;
+    size_t i;
+
+    while ((i = atomic_fetch_add(&counting->next, 1)) < counting->count) {
+        uint32_t index = counting->order[i];
+
+        worker_process(&night->workers[worker], index);
+        progress_add(counting->progress,
+                     night->inputs.corpus.items.items[index].size_bytes);
+    }
+}
+
+static uint64_t corpus_bytes(const struct corpus *corpus)
+{
+    uint64_t bytes = 0;
+
+    for (size_t i = 0; i < corpus->items.count; i++)
+        bytes += corpus->items.items[i].size_bytes;
+    return bytes;
+}
+
+static void init_job(struct night *night)
+{
+    struct corpus *corpus = &night->inputs.corpus;
+    struct job *job = &night->job;
+
+    *job = (struct job){
+        .settings = night->settings,
+        .inputs = &night->inputs,
+        .documents = corpus->items.items,
+        .results = memory_get_zeroed(corpus->items.count,
+                                     sizeof(struct document_result)),
+        .issues = memory_get_zeroed(corpus->items.count, sizeof(struct issues)),
+        .group_column = corpus_column(corpus, night->settings->group_by),
+    };
+    memcpy(job->counter_options.counts_unit, night->settings->has_unit,
+           sizeof(job->counter_options.counts_unit));
+    /* theme_frequency_by_document.csv needs it, whatever else is wanted */
+    job->counter_options.counts_unit[UNIT_SENTENCE] = true;
+    job->counter_options.window_words = night->settings->window_words;
+}
+
+void night_count(struct night *night)
+{
+    const struct corpus *corpus = &night->inputs.corpus;
+    uint32_t *order = order_by_size(corpus);
+    struct counting counting = {
+        .night = night, .order = order, .count = corpus->items.count};
+
+    init_job(night);
+    night->worker_count = night->settings->jobs;
+    if (night->worker_count > counting.count)
+        night->worker_count = counting.count ? counting.count : 1;
+    night->workers = memory_get_zeroed(night->worker_count,
+                                       sizeof(*night->workers));
+    for (size_t i = 0; i < night->worker_count; i++)
+        worker_init(&night->workers[i], &night->job);
+    counting.progress = progress_begin(night->settings->progress,
+                                       counting.count, corpus_bytes(corpus));
+    pool_run(night->worker_count, count_share, &counting);
+    progress_end(counting.progress);
+    free(order);
+}
+
+/* -- Merging
+ * -------------------------------------------------------------------- */
+
+/* Returns the ids that the strings of `from` have in `into`, where missing ones
+ * are added; the caller frees. */
+static uint32_t *translate(struct interner *into, const struct interner *from)
+{
+    size_t count = intern_count(from);
+    uint32_t *ids = memory_get(count * sizeof(*ids));
+
+    for (uint32_t i = 0; i < count; i++) {
+        size_t length;
+        const char *text = intern_text(from, i, &length);
+
+        ids[i] = intern(into, text, length);
+    }
+    return ids;
+}
+
+static void merge_worker(struct night *night, struct worker *from)
+{
+    struct worker *first = &night->workers[0];
+    uint32_t *types = translate(first->vocabulary.types,
+                                from->vocabulary.types);
+    uint32_t *forms = translate(counter_forms(first->counter),
+                                counter_forms(from->counter));
+
+    groups_merge(&night->groups, &from->groups,
+                 (struct tally_ids){.types = types, .forms = forms});
+    free(types);
+    free(forms);
+}
+
+static void sum_groups(struct night *night)
+{
+    struct group *all = &night->all;
+
+    *all = (struct group){.name = memory_copy_text("(all)", strlen("(all)"))};
+    concordance_init(&all->concordance, night->inputs.lexicon.terms.count);
+    for (size_t i = 0; i < night->groups.count; i++)
+        tally_merge(&all->tally, &night->groups.items[i].tally,
+                    (struct tally_ids){0});
+}
+
+/* In order of documents, so that no order of workers shows. */
+static void gather_issues(struct night *night)
+{
+    const struct corpus *corpus = &night->inputs.corpus;
+
+    for (size_t i = 0; i < corpus->items.count; i++) {
+        issues_take(&night->issues, &night->job.issues[i], NULL);
+        issues_release(&night->job.issues[i]);
+    }
+    free(night->job.issues);
+    night->job.issues = NULL;
+}
+
+void night_merge(struct night *night)
+{
+    struct worker *first = &night->workers[0];
+
+    night->groups = first->groups;
+    first->groups = (struct groups){0};
+    for (size_t i = 1; i < night->worker_count; i++)
+        merge_worker(night, &night->workers[i]);
+    groups_sort(&night->groups);
+    sum_groups(night);
+    gather_issues(night);
+    night->results = (struct results){
+        .corpus = &night->inputs.corpus,
+        .lexicon = &night->inputs.lexicon,
+        .documents = night->job.results,
+        .group_by = night->settings->group_by,
+        .groups = night->groups.items,
+        .group_count = night->groups.count,
+        .all = &night->all,
+        .types = first->vocabulary.types,
+        .forms = counter_forms(first->counter),
+        .window_words = night->settings->window_words,
+        .top_words = night->settings->top_words,
+        .issues = &night->issues,
+    };
+    memcpy(night->results.has_unit, night->settings->has_unit,
+           sizeof(night->results.has_unit));
+}

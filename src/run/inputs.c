@@ -1,0 +1,177 @@
+/* inputs.c - see inputs.h. */
+#include "run/inputs.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/embedded.h"
+#include "base/files.h"
+#include "base/intern.h"
+#include "lexicon/loader.h"
+#include "text/vocabulary.h"
+
+enum { DATA_FILE_MAX = 16 * 1024 * 1024 };
+
+/* A data file: of the lexicon folder if it is there, else the program's own. */
+struct data_file {
+    char *path; /* for sentences */
+    struct buffer bytes;
+};
+
+static void data_file_release(struct data_file *file)
+{
+    free(file->path);
+    buffer_release(&file->bytes);
+}
+
+static void use_embedded(struct data_file *file, const char *name)
+{
+    for (size_t i = 0; i < embedded_file_count; i++)
+        if (strcmp(embedded_files[i].name, name) == 0)
+            buffer_add(&file->bytes, embedded_files[i].bytes,
+                       embedded_files[i].length);
+}
+
+static enum status data_file_read(struct data_file *file,
+                                  const struct settings *settings,
+                                  const char *name, struct error *err)
+{
+    struct stat about;
+
+    *file = (struct data_file){.path = path_join(settings->lexicons, name),
+                               .bytes = {.limit = DATA_FILE_MAX}};
+    if (stat(file->path, &about) == 0)
+        return file_read(file->path, &file->bytes, err);
+    free(file->path);
+    file->path = memory_copy_text(name, strlen(name));
+    use_embedded(file, name);
+    return OK;
+}
+
+static enum status load_abbreviations(struct inputs *out,
+                                      const struct settings *settings,
+                                      struct error *err)
+{
+    struct data_file file;
+    enum status status = data_file_read(&file, settings, "abbreviations/en.txt",
+                                        err);
+
+    if (status == OK)
+        status = abbreviations_new(buffer_text(&file.bytes), file.bytes.length,
+                                   file.path, &out->abbreviations, err);
+    data_file_release(&file);
+    return status;
+}
+
+static enum status load_boilerplate(struct inputs *out,
+                                    const struct settings *settings,
+                                    struct error *err)
+{
+    struct data_file file;
+    enum status status = data_file_read(&file, settings, "boilerplate.txt",
+                                        err);
+
+    if (status == OK)
+        status = boilerplate_new(&out->boilerplate, file.path,
+                                 buffer_text(&file.bytes), file.bytes.length,
+                                 err);
+    data_file_release(&file);
+    return status;
+}
+
+static enum status load_administrations(struct inputs *out,
+                                        const struct settings *settings,
+                                        struct issues *issues,
+                                        struct error *err)
+{
+    struct data_file file;
+    enum status status = data_file_read(&file, settings, "administrations.csv",
+                                        err);
+
+    if (status == OK) {
+        struct csv_source source = {.name = file.path,
+                                    .stage = "administrations",
+                                    .bytes = buffer_text(&file.bytes),
+                                    .length = file.bytes.length};
+
+        status = administrations_load(&out->administrations, &source, issues,
+                                      err);
+    }
+    data_file_release(&file);
+    return status;
+}
+
+enum status inputs_load_data(struct inputs *out,
+                             const struct settings *settings,
+                             struct issues *issues, struct error *err)
+{
+    if (load_abbreviations(out, settings, err) != OK ||
+        load_boilerplate(out, settings, err) != OK ||
+        load_administrations(out, settings, issues, err) != OK)
+        return err->code;
+    out->rules = (struct text_rules){
+        .words = {settings->splits_hyphens, out->abbreviations},
+        .sentences = {.abbreviations = out->abbreviations},
+    };
+    return OK;
+}
+
+/* The lexicon's own words are evidence for joining what a line's end split. */
+static void gather_known_words(struct inputs *out)
+{
+    struct buffer folded = {0};
+
+    out->known_words = interner_new();
+    for (size_t i = 0; i < out->lexicon.patterns.count; i++) {
+        const struct pattern *pattern = &out->lexicon.patterns.items[i];
+        const char *at = pattern->source;
+
+        if (pattern->syntax == SYNTAX_REGEX)
+            continue;
+        while (*at) {
+            size_t length = strcspn(at, " -*?.,;:'\"()/");
+
+            buffer_reset(&folded);
+            vocabulary_fold(at, length, &folded);
+            intern(out->known_words, buffer_text(&folded), folded.length);
+            at += length + (at[length] != '\0');
+        }
+    }
+    buffer_release(&folded);
+    out->rules.known_words = out->known_words;
+}
+
+enum status inputs_load_lexicon(struct inputs *out,
+                                const struct settings *settings,
+                                struct issues *issues, struct error *err)
+{
+    if (lexicon_load(&out->lexicon, settings->lexicons, issues, err) != OK)
+        return err->code;
+    gather_known_words(out);
+    return OK;
+}
+
+enum status inputs_open_corpus(struct inputs *out,
+                               const struct settings *settings,
+                               struct issues *issues, struct error *err)
+{
+    struct corpus_options options = {
+        .folder = settings->corpus,
+        .manifest = settings->manifest,
+        .administrations = &out->administrations,
+    };
+
+    return corpus_open(&out->corpus, &options, issues, err);
+}
+
+void inputs_release(struct inputs *inputs)
+{
+    corpus_release(&inputs->corpus);
+    lexicon_release(&inputs->lexicon);
+    abbreviations_free(inputs->abbreviations);
+    administrations_release(&inputs->administrations);
+    boilerplate_free(inputs->boilerplate);
+    interner_free(inputs->known_words);
+    *inputs = (struct inputs){0};
+}

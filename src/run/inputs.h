@@ -1,0 +1,55 @@
+/*
+ * inputs.h - everything that a run reads besides the documents.
+ *
+ * Lexicon, abbreviations, administrations, boilerplate lines and the list of
+ * documents, loaded and checked before anything is counted. The data files of a
+ * lexicon folder (abbreviations/en.txt, administrations.csv, boilerplate.txt)
+ * stand in for the ones that the program carries inside.
+ *
+ * Immutable once loaded; shared by all workers.
+ */
+#ifndef RUN_INPUTS_H
+#define RUN_INPUTS_H
+
+#include "base/error.h"
+#include "ingest/administrations.h"
+#include "ingest/boilerplate.h"
+#include "ingest/corpus.h"
+#include "ingest/issue.h"
+#include "lexicon/model.h"
+#include "run/settings.h"
+#include "text/abbreviations.h"
+#include "text/segmented.h"
+
+struct inputs {
+    struct lexicon lexicon;
+    struct abbreviations *abbreviations;
+    struct administrations administrations;
+    struct boilerplate *boilerplate;
+    struct interner *known_words; /* words of the lexicon, case-folded */
+    struct corpus corpus;
+    struct text_rules rules; /* made of the above and the settings */
+};
+
+/* Loads all but lexicon and corpus into the zeroed `out`. Every function here
+ * adds each fault to `issues` and returns the first as ERR_INPUT; release `out`
+ * in any case. */
+MUST_USE enum status inputs_load_data(struct inputs *out,
+                                      const struct settings *settings,
+                                      struct issues *issues, struct error *err);
+
+/* Loads the lexicon too. */
+MUST_USE enum status inputs_load_lexicon(struct inputs *out,
+                                         const struct settings *settings,
+                                         struct issues *issues,
+                                         struct error *err);
+
+/* Lists the corpus, after the data was loaded. */
+MUST_USE enum status inputs_open_corpus(struct inputs *out,
+                                        const struct settings *settings,
+                                        struct issues *issues,
+                                        struct error *err);
+
+void inputs_release(struct inputs *inputs);
+
+#endif

@@ -1,0 +1,83 @@
+/* log.c - see log.h. */
+#include "run/log.h"
+
+#include <jansson.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/buffer.h"
+
+static const char *level_of(enum severity severity)
+{
+    switch (severity) {
+    case SEVERITY_ERROR:
+        return "error";
+    case SEVERITY_WARNING:
+        return "warning";
+    case SEVERITY_NOTE:
+    default:
+        return "note";
+    }
+}
+
+static void say_json(const char *level, const char *stage, const char *document,
+                     const char *place, const char *message)
+{
+    char now[32];
+    time_t seconds = time(NULL);
+    struct tm parts;
+    json_t *line;
+    char *text;
+
+    strftime(now, sizeof(now), "%Y-%m-%dT%H:%M:%SZ",
+             gmtime_r(&seconds, &parts));
+    line = json_pack("{s:s, s:s, s:s*, s:s*, s:s*, s:s}", "time", now, "level",
+                     level, "stage", stage, "document", document, "place",
+                     place, "message", message);
+    text = line ? json_dumps(line, JSON_COMPACT) : NULL;
+    fprintf(stderr, "%s\n", text ? text : "{\"level\":\"error\"}");
+    free(text);
+    json_decref(line);
+}
+
+void log_issue(const struct settings *settings, const struct issue *issue)
+{
+    char sentence[2 * ERROR_TEXT_MAX];
+
+    if ((settings->is_quiet && issue->severity != SEVERITY_ERROR) ||
+        (!settings->is_verbose && issue->severity == SEVERITY_NOTE))
+        return;
+    if (settings->logs_json) {
+        say_json(level_of(issue->severity), issue->stage, issue->document,
+                 issue->place, issue->message);
+        return;
+    }
+    issue_format(issue, sentence, sizeof(sentence));
+    fprintf(stderr, "policylex: %s: %s\n", level_of(issue->severity), sentence);
+}
+
+void log_info(const struct settings *settings, const char *fmt, ...)
+{
+    char sentence[2 * ERROR_TEXT_MAX];
+    va_list args;
+
+    if (settings->is_quiet)
+        return;
+    va_start(args, fmt);
+    vsnprintf(sentence, sizeof(sentence), fmt, args);
+    va_end(args);
+    if (settings->logs_json)
+        say_json("info", NULL, NULL, NULL, sentence);
+    else
+        fprintf(stderr, "policylex: %s\n", sentence);
+}
+
+void log_failure(const struct settings *settings, const struct error *err)
+{
+    if (settings->logs_json)
+        say_json("failure", NULL, NULL, NULL, err->text);
+    else
+        fprintf(stderr, "policylex: %s\n", err->text);
+}

@@ -1,0 +1,50 @@
+/*
+ * night.h - the parts of a run that stand between its steps.
+ *
+ * struct night is what run.c passes from step to step: inputs, what each
+ * document came to, the workers and what they merged into. Only run.c, count.c,
+ * write.c and provenance.c know it.
+ */
+#ifndef RUN_NIGHT_H
+#define RUN_NIGHT_H
+
+#include <time.h>
+
+#include "report/results.h"
+#include "run/inputs.h"
+#include "run/process.h"
+#include "run/publish.h"
+#include "run/settings.h"
+
+enum stage { STAGE_LOAD, STAGE_COUNT, STAGE_MERGE, STAGE_WRITE, STAGES };
+
+struct night {
+    const struct settings *settings;
+    struct inputs inputs;
+    struct issues issues; /* of the whole run */
+    struct job job;
+    struct worker *workers;
+    size_t worker_count;
+    struct groups groups; /* all workers'; ids are worker 0's */
+    struct group all;     /* their sum */
+    struct results results;
+    struct publication publication;
+    struct csv_file *files; /* written, in the order of reports[] */
+    size_t file_count;
+    struct made_tables VECTOR_OF(struct table *) made_tables; /* for `files` */
+    time_t begun;
+    double seconds[STAGES]; /* wall clock */
+};
+
+/* Counts every document with all workers and merges what they counted. */
+void night_count(struct night *night);
+void night_merge(struct night *night);
+
+/* Writes all tables into the folder being built. */
+MUST_USE enum status night_write_tables(struct night *night, struct error *err);
+
+/* Writes datapackage.json, run.json and metrics.prom beside them. */
+MUST_USE enum status night_write_provenance(struct night *night,
+                                            struct error *err);
+
+#endif

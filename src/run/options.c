@@ -1,0 +1,374 @@
+/* options.c - see options.h. */
+#include "run/options.h"
+
+#include <errno.h>
+#include <ini.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/files.h"
+#include "base/memory.h"
+#include "base/pool.h"
+#include "lexicon/loader.h"
+
+/* -- Readers of values --------------------------------------------------------
+ */
+
+static enum status set_text(char **member, const char *value, struct error *err)
+{
+    if (!*value)
+        return error_set(err, ERR_USAGE, "it needs a value");
+    free(*member);
+    *member = memory_copy_text(value, strlen(value));
+    return OK;
+}
+
+#define TEXT_SETTER(member)                                               \
+    static enum status set_##member(struct settings *settings,            \
+                                    const char *value, struct error *err) \
+    {                                                                     \
+        return set_text(&settings->member, value, err);                   \
+    }
+
+TEXT_SETTER(corpus)
+TEXT_SETTER(manifest)
+TEXT_SETTER(lexicons)
+TEXT_SETTER(reports)
+TEXT_SETTER(group_by)
+
+static enum status read_number(const char *value, size_t least, size_t most,
+                               size_t *out, struct error *err)
+{
+    char *end;
+    unsigned long long number;
+
+    errno = 0;
+    number = strtoull(value, &end, 10);
+    if (end == value || *end || errno || *value == '-' || number < least ||
+        number > most)
+        return error_set(err, ERR_USAGE,
+                         "\"%s\" is no whole number from %zu to %zu", value,
+                         least, most);
+    *out = (size_t)number;
+    return OK;
+}
+
+static enum status set_jobs(struct settings *settings, const char *value,
+                            struct error *err)
+{
+    return read_number(value, 1, POOL_WORKERS_MAX, &settings->jobs, err);
+}
+
+static enum status set_top_words(struct settings *settings, const char *value,
+                                 struct error *err)
+{
+    return read_number(value, 0, 1000000, &settings->top_words, err);
+}
+
+static enum status set_keep(struct settings *settings, const char *value,
+                            struct error *err)
+{
+    return read_number(value, 1, 1000000, &settings->keep_runs, err);
+}
+
+static enum status set_window(struct settings *settings, const char *value,
+                              struct error *err)
+{
+    size_t words = 0;
+    enum status status = read_number(value, 0, 1000, &words, err);
+
+    if (status == OK) {
+        settings->window_words = (uint32_t)words;
+        settings->has_unit[UNIT_WINDOW] = words > 0;
+    }
+    return status;
+}
+
+static enum status set_units(struct settings *settings, const char *value,
+                             struct error *err)
+{
+    static const char *const names[] = {"sentence", "paragraph", "document"};
+    bool wanted[3] = {false};
+    const char *at = value;
+
+    while (*at) {
+        size_t length = strcspn(at, ",");
+        int unit = 0;
+
+        while (unit < 3 && (strlen(names[unit]) != length ||
+                            strncmp(at, names[unit], length) != 0))
+            unit++;
+        if (unit == 3)
+            return error_set(err, ERR_USAGE,
+                             "\"%.*s\" is none of sentence, paragraph, "
+                             "document (separate several by commas)",
+                             (int)length, at);
+        wanted[unit] = true;
+        at += length + (at[length] == ',');
+    }
+    for (int unit = 0; unit < 3; unit++)
+        settings->has_unit[unit] = wanted[unit];
+    return OK;
+}
+
+static enum status set_dialect(struct settings *settings, const char *value,
+                               struct error *err)
+{
+    (void)err;
+    settings->dialect = csv_dialect_find(value);
+    return OK;
+}
+
+static enum status set_hyphens(struct settings *settings, const char *value,
+                               struct error *err)
+{
+    (void)err;
+    settings->splits_hyphens = strcmp(value, "split") == 0;
+    return OK;
+}
+
+static enum status set_overlap(struct settings *settings, const char *value,
+                               struct error *err)
+{
+    (void)err;
+    settings->overlap = strcmp(value, "all") == 0 ? OVERLAP_ALL
+                                                  : OVERLAP_LONGEST;
+    return OK;
+}
+
+static enum status set_progress(struct settings *settings, const char *value,
+                                struct error *err)
+{
+    (void)err;
+    settings->progress = strcmp(value, "always") == 0  ? PROGRESS_ALWAYS
+                         : strcmp(value, "never") == 0 ? PROGRESS_NEVER
+                                                       : PROGRESS_AUTO;
+    return OK;
+}
+
+static enum status set_log_format(struct settings *settings, const char *value,
+                                  struct error *err)
+{
+    (void)err;
+    settings->logs_json = strcmp(value, "json") == 0;
+    return OK;
+}
+
+static enum status set_format(struct settings *settings, const char *value,
+                              struct error *err)
+{
+    (void)err;
+    settings->prints_json = strcmp(value, "json") == 0;
+    return OK;
+}
+
+static enum status set_syntax(struct settings *settings, const char *value,
+                              struct error *err)
+{
+    (void)err;
+    syntax_parse(value, &settings->syntax);
+    return OK;
+}
+
+static enum status set_case(struct settings *settings, const char *value,
+                            struct error *err)
+{
+    (void)err;
+    settings->is_sensitive = strcmp(value, "sensitive") == 0;
+    return OK;
+}
+
+/* A flag is on when named on the command line; a file says yes or no. */
+static enum status read_flag(const char *value, bool *out, struct error *err)
+{
+    static const char *const words[] = {"",   "yes",   "true", "1",
+                                        "no", "false", "0"};
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+        if (strcmp(value, words[i]) == 0) {
+            *out = i < 4;
+            return OK;
+        }
+    return error_set(err, ERR_USAGE, "\"%s\" is neither yes nor no", value);
+}
+
+#define FLAG_SETTER(member)                                               \
+    static enum status set_##member(struct settings *settings,            \
+                                    const char *value, struct error *err) \
+    {                                                                     \
+        return read_flag(value, &settings->member, err);                  \
+    }
+
+FLAG_SETTER(is_quiet)
+FLAG_SETTER(is_verbose)
+FLAG_SETTER(raw_breaks)
+
+/* -- The table
+ * ------------------------------------------------------------------ */
+
+/* clang-format off */
+const struct option options[] = {
+    {'c', "config", "FILE", NULL,
+     "read settings from FILE (default: none)",
+     FOR_ALL, NULL},
+    {'C', "corpus", "DIR", NULL,
+     "read documents from DIR (default: corpus)",
+     FOR_RUN | FOR_KWIC, set_corpus},
+    {'m', "manifest", "FILE", NULL,
+     "read what is known of the documents from FILE (default: manifest.csv in "
+     "the corpus, if it is there)",
+     FOR_RUN | FOR_KWIC, set_manifest},
+    {'l', "lexicons", "PATH", NULL,
+     "read the lexicons of folder or file PATH (default: lexicons)",
+     FOR_RUN | FOR_EXPLAIN | FOR_LINT | FOR_KWIC, set_lexicons},
+    {'r', "reports", "DIR", NULL,
+     "publish reports in DIR (default: reports)",
+     FOR_RUN, set_reports},
+    {'g', "group-by", "COLUMN", NULL,
+     "compare groups of documents by COLUMN of the manifest, by folder, or by "
+     "administration (default: administration)",
+     FOR_RUN, set_group_by},
+    {'j', "jobs", "N", NULL,
+     "count with N workers (default: one a processor)",
+     FOR_RUN, set_jobs},
+    {'u', "units", "LIST", NULL,
+     "count what occurs together in these: sentence, paragraph, document, "
+     "separated by commas (default: all three)",
+     FOR_RUN, set_units},
+    {'w', "window", "N", NULL,
+     "count also hits at most N words apart; 0 counts none (default: 0)",
+     FOR_RUN, set_window},
+    {'d', "csv-dialect", "NAME", "excel|excel-eu|plain",
+     "write CSV as Excel reads it, as Excel with decimal commas reads it, or "
+     "plain for R and Python (default: excel)",
+     FOR_RUN, set_dialect},
+    {0, "hyphens", "HOW", "join|split",
+     "count multi-stakeholder as one word or as two (default: join)",
+     FOR_RUN | FOR_EXPLAIN | FOR_KWIC, set_hyphens},
+    {0, "overlap", "HOW", "longest|all",
+     "within a theme count the longest of overlapping hits, or every term's "
+     "(default: longest)",
+     FOR_RUN | FOR_EXPLAIN, set_overlap},
+    {'t', "top-words", "N", NULL,
+     "list the N most frequent, and most different, words of each group "
+     "(default: 100)",
+     FOR_RUN, set_top_words},
+    {'k', "keep", "N", NULL,
+     "keep the last N runs (default: 14)",
+     FOR_RUN, set_keep},
+    {'f', "format", "NAME", "text|json",
+     "print text for people or JSON for programs (default: text)",
+     FOR_EXPLAIN, set_format},
+    {0, "raw-breaks", NULL, NULL,
+     "segment by UAX #29 alone, without any tailoring, and show every segment",
+     FOR_EXPLAIN, set_raw_breaks},
+    {'s', "syntax", "NAME", "phrase|glob|regex",
+     "how the pattern is written (default: phrase)",
+     FOR_KWIC, set_syntax},
+    {0, "case", "HOW", "sensitive|insensitive",
+     "whether capital letters matter (default: insensitive)",
+     FOR_KWIC, set_case},
+    {'p', "progress", "WHEN", "auto|always|never",
+     "show progress (default: auto, that is on a terminal)",
+     FOR_RUN, set_progress},
+    {0, "log-format", "NAME", "text|json",
+     "write messages as sentences or as JSON lines (default: text)",
+     FOR_RUN, set_log_format},
+    {'q', "quiet", NULL, NULL,
+     "print nothing but faults",
+     FOR_RUN, set_is_quiet},
+    {'v', "verbose", NULL, NULL,
+     "print every issue, notes too",
+     FOR_RUN, set_is_verbose},
+    {'h', "help", NULL, NULL, "print this help", FOR_ALL, NULL},
+    {'V', "version", NULL, NULL, "print the version", FOR_ALL, NULL},
+};
+/* clang-format on */
+
+const size_t option_count = sizeof(options) / sizeof(*options);
+
+const struct option *option_find(const char *name)
+{
+    for (size_t i = 0; i < option_count; i++)
+        if (strcmp(options[i].name, name) == 0)
+            return &options[i];
+    return NULL;
+}
+
+/* Returns whether `value` is one of "a|b|c". */
+static bool is_among(const char *values, const char *value)
+{
+    size_t length = strlen(value);
+
+    for (const char *at = values; at; at = strchr(at, '|')) {
+        at += *at == '|';
+        if (length && strncmp(at, value, length) == 0 &&
+            (at[length] == '|' || at[length] == '\0'))
+            return true;
+    }
+    return false;
+}
+
+enum status option_set(const struct option *option, struct settings *settings,
+                       const char *value, struct error *err)
+{
+    if (option->values && !is_among(option->values, value))
+        return error_set(err, ERR_USAGE, "--%s: \"%s\" is none of %s",
+                         option->name, value, option->values);
+    if (option->set(settings, value, err) != OK)
+        return error_context(err, "--%s", option->name);
+    return OK;
+}
+
+/* -- The settings file
+ * ------------------------------------------------------------ */
+
+struct ini_reading {
+    struct settings *settings;
+    struct error *err;
+    bool failed;
+};
+
+/* libinih's handler: 1 goes on; 0 marks the line, and the first one counts. */
+static int read_setting(void *user, const char *section, const char *name,
+                        const char *value)
+{
+    struct ini_reading *reading = user;
+    const struct option *option = option_find(name);
+
+    (void)section;
+    if (reading->failed)
+        return 0;
+    if (!option || !option->set)
+        error_set(reading->err, ERR_INPUT,
+                  "there is no setting \"%s\"; `policylex help run` lists them",
+                  name);
+    else if (option_set(option, reading->settings, value, reading->err) == OK)
+        return 1;
+    reading->failed = true;
+    return 0;
+}
+
+enum status settings_read(struct settings *settings, const char *path,
+                          struct error *err)
+{
+    struct ini_reading reading = {settings, err, false};
+    struct buffer bytes = {.limit = 1024 * 1024};
+    enum status status = file_read(path, &bytes, err);
+    int line;
+
+    if (status == OK) {
+        line = ini_parse_string(buffer_text(&bytes), read_setting, &reading);
+        if (line > 0 && !reading.failed)
+            error_set(err, ERR_INPUT,
+                      "neither a section nor `name = value`; begin a comment "
+                      "with #");
+        if (line != 0) {
+            error_context(err, "%s:%d", path, line);
+            err->code = status = ERR_INPUT;
+        }
+    }
+    buffer_release(&bytes);
+    return status;
+}

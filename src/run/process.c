@@ -1,0 +1,248 @@
+/* process.c - see process.h. Read worker_process() first. */
+#include "run/process.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/files.h"
+
+void worker_init(struct worker *worker, const struct job *job)
+{
+    *worker = (struct worker){.job = job};
+    vocabulary_init(&worker->vocabulary);
+    worker->matcher = matcher_new(&job->inputs->lexicon, &worker->vocabulary);
+    worker->counter = counter_new(&job->inputs->lexicon, &worker->vocabulary,
+                                  &job->counter_options);
+}
+
+void worker_release(struct worker *worker)
+{
+    reader_release(&worker->reader);
+    matcher_free(worker->matcher);
+    counter_free(worker->counter);
+    vocabulary_release(&worker->vocabulary);
+    free(worker->hits.items);
+    document_tally_release(&worker->tally);
+    groups_release(&worker->groups);
+    arena_release(&worker->kept);
+}
+
+/* -- Steps
+ * ---------------------------------------------------------------------- */
+
+/* Reads and segments the document; false, with an issue, when it cannot be. */
+static bool read_document(struct worker *worker, size_t index)
+{
+    const struct job *job = worker->job;
+    const char *path = job->documents[index].path;
+    char *file = path_join(job->settings->corpus, path);
+    struct issue_place place = {SEVERITY_ERROR, "read", path, NULL};
+    struct error err;
+    enum status status = reader_load(&worker->reader, file, &err);
+
+    free(file);
+    if (status == OK) {
+        digest_to_hex(&worker->reader.digest, job->results[index].sha256);
+        place.stage = "extract";
+        status = reader_read(&worker->reader, path, job->inputs, &err);
+    }
+    if (status != OK)
+        issues_add(&job->issues[index], &place, "%s", err.text);
+    return status == OK;
+}
+
+/* Takes over what the document says of itself. */
+static void adopt_metadata(struct worker *worker, size_t index)
+{
+    const struct job *job = worker->job;
+    struct document *document = &job->documents[index];
+    struct extracted *extracted = &worker->reader.extracted;
+
+    document_adopt(&job->inputs->corpus, document, &extracted->metadata,
+                   &job->issues[index]);
+    issues_take(&job->issues[index], &extracted->issues, document->path);
+}
+
+static const char *keep_text(struct worker *worker, const char *text)
+{
+    return arena_copy_text(&worker->kept, text, strlen(text));
+}
+
+/* Returns the name of the document's group; a blank one becomes an issue. */
+static const char *group_name(struct worker *worker, size_t index)
+{
+    const struct job *job = worker->job;
+    const struct document *document = &job->documents[index];
+    struct issue_place place = {SEVERITY_WARNING, "group", document->path,
+                                NULL};
+    char scratch[DATE_TEXT_MAX];
+    const char *name = document_value(&job->inputs->corpus, document,
+                                      job->group_column, scratch);
+
+    if (*name)
+        return keep_text(worker, name);
+    issues_add(&job->issues[index], &place,
+               "has no %s%s; counted in group \"(unknown)\". Say it in the "
+               "manifest.",
+               job->settings->group_by,
+               date_is_known(document->date) ? "" : " and no date");
+    return "(unknown)";
+}
+
+static const char *language_of(const struct job *job, size_t index)
+{
+    char scratch[DATE_TEXT_MAX];
+    int column = corpus_column(&job->inputs->corpus, "language");
+
+    return column == CORPUS_NO_COLUMN
+               ? ""
+               : document_value(&job->inputs->corpus, &job->documents[index],
+                                column, scratch);
+}
+
+static void note_failures(struct worker *worker, size_t index)
+{
+    const struct job *job = worker->job;
+    struct issue_place place = {SEVERITY_ERROR, "match",
+                                job->documents[index].path, NULL};
+    size_t count;
+    const struct match_failure *failures = matcher_failures(worker->matcher,
+                                                            &count);
+
+    for (size_t i = 0; i < count; i++) {
+        const struct pattern *pattern =
+            &job->inputs->lexicon.patterns.items[failures[i].pattern];
+
+        issues_add(&job->issues[index], &place,
+                   "the pattern of %s:%u was given up at byte %u of the text "
+                   "(PCRE2 error %d: too many steps); its hits there are not "
+                   "counted. Make the pattern simpler.",
+                   pattern->file, pattern->line, failures[i].place,
+                   failures[i].code);
+    }
+}
+
+/* -- What is kept of it
+ * ----------------------------------------------------------- */
+
+static const struct count_pair *keep_list(struct worker *worker,
+                                          const struct count_list *list)
+{
+    size_t size = list->count * sizeof(*list->items);
+    struct count_pair *kept = arena_get(&worker->kept, size);
+
+    if (size)
+        memcpy(kept, list->items, size);
+    return kept;
+}
+
+/* Returns the list's count of `key`; lists are short and sorted by key. */
+static uint64_t count_of(const struct count_list *list, uint64_t key)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].key == key)
+            return list->items[i].count;
+    return 0;
+}
+
+static const struct theme_result *keep_themes(struct worker *worker)
+{
+    const struct count_list *hits = &worker->tally.counts[TALLY_THEMES];
+    const struct count_list *sentences =
+        &worker->tally.counts[tally_unit_kind(UNIT_SENTENCE, UNIT_THEMES)];
+    struct theme_result *kept = arena_get(&worker->kept,
+                                          hits->count * sizeof(*kept));
+
+    for (size_t i = 0; i < hits->count; i++)
+        kept[i] = (struct theme_result){
+            (uint32_t)hits->items[i].key, hits->items[i].count,
+            count_of(sentences, hits->items[i].key)};
+    return kept;
+}
+
+static void keep_result(struct worker *worker, size_t index)
+{
+    const struct job *job = worker->job;
+    struct document_result *result = &job->results[index];
+
+    result->status = worker->tally.totals.words ? DOCUMENT_COUNTED
+                                                : DOCUMENT_EMPTY;
+    result->group = group_name(worker, index);
+    result->format = worker->reader.format->name;
+    result->language = language_of(job, index);
+    result->totals = worker->tally.totals;
+    result->theme_count = worker->tally.counts[TALLY_THEMES].count;
+    result->themes = keep_themes(worker);
+    result->term_count = worker->tally.counts[TALLY_TERMS].count;
+    result->terms = keep_list(worker, &worker->tally.counts[TALLY_TERMS]);
+}
+
+static void sample_hits(struct worker *worker, size_t index,
+                        struct concordance *concordance)
+{
+    const struct lexicon *lexicon = &worker->job->inputs->lexicon;
+    uint64_t path_hash = concordance_hash(worker->job->documents[index].path);
+
+    for (size_t i = 0; i < worker->hits.count; i++) {
+        const struct hit *hit = &worker->hits.items[i];
+        struct concordance_line line = {
+            .document = (uint32_t)index,
+            .begin = hit->span.begin,
+            .term = lexicon->patterns.items[hit->pattern].term,
+        };
+
+        line.rank = concordance_rank(
+            path_hash, lexicon->terms.items[line.term].name, line.begin);
+        if (!concordance_wants(concordance, line.term, line.rank))
+            continue;
+        line.sentence = (uint32_t)segmented_sentence_of(&worker->reader.text,
+                                                        hit->first) +
+                        1;
+        concordance_make_text(&line, &worker->reader.text, hit);
+        concordance_keep(concordance, &line);
+    }
+}
+
+static void add_to_group(struct worker *worker, size_t index)
+{
+    const struct job *job = worker->job;
+    struct issue_place place = {SEVERITY_WARNING, "text",
+                                job->documents[index].path, NULL};
+    struct group *group;
+
+    if (job->results[index].status != DOCUMENT_COUNTED) {
+        issues_add(&job->issues[index], &place,
+                   "has no words; it is listed but counted nowhere");
+        return;
+    }
+    group = groups_get(&worker->groups, job->results[index].group,
+                       job->inputs->lexicon.terms.count);
+    tally_add_document(&group->tally, &worker->tally);
+    sample_hits(worker, index, &group->concordance);
+}
+
+void worker_process(struct worker *worker, size_t index)
+{
+    const struct job *job = worker->job;
+    struct segmented *text = &worker->reader.text;
+    struct matcher_options options = {.overlap = job->settings->overlap};
+
+    job->results[index] = (struct document_result){
+        .status = DOCUMENT_UNREADABLE,
+        .group = "",
+        .format = "",
+        .language = ""};
+    memory_set_context(job->documents[index].path);
+    if (read_document(worker, index)) {
+        adopt_metadata(worker, index);
+        vocabulary_add(&worker->vocabulary, text->canonical.text.data,
+                       &text->words);
+        matcher_find(worker->matcher, text, &options, &worker->hits);
+        note_failures(worker, index);
+        counter_count(worker->counter, text, &worker->hits,
+                      worker->reader.bytes.length, &worker->tally);
+        keep_result(worker, index);
+        add_to_group(worker, index);
+    }
+    memory_set_context(NULL);
+}

@@ -1,0 +1,53 @@
+/*
+ * process.h - what is done with each document: the map.
+ *
+ * A pure function of the document's bytes, the settings and the lexicon, done
+ * once per document, by any worker:
+ *
+ *     load -> extract -> canonicalise -> segment -> match -> tally
+ *
+ * Each worker keeps what it counted by group; the run merges the workers.
+ */
+#ifndef RUN_PROCESS_H
+#define RUN_PROCESS_H
+
+#include "base/arena.h"
+#include "lexicon/matcher.h"
+#include "report/results.h"
+#include "run/inputs.h"
+#include "run/reader.h"
+#include "run/settings.h"
+#include "tally/counter.h"
+#include "tally/groups.h"
+
+/* What all workers share; the documents are each one worker's at a time. */
+struct job {
+    const struct settings *settings;
+    const struct inputs *inputs;
+    struct counter_options counter_options;
+    struct document *documents; /* the corpus's: they adopt their metadata */
+    struct document_result *results; /* by document */
+    struct issues *issues;           /* by document, for a stable order */
+    int group_column;                /* see corpus_column() */
+};
+
+struct worker {
+    const struct job *job;
+    struct reader reader;
+    struct vocabulary vocabulary;
+    struct matcher *matcher;
+    struct counter *counter;
+    struct hits hits;
+    struct document_tally tally;
+    struct groups groups;
+    struct arena kept; /* what results point to */
+};
+
+void worker_init(struct worker *worker, const struct job *job);
+void worker_release(struct worker *worker);
+
+/* Counts document `index` of the corpus. A document that cannot be read becomes
+ * an issue and a result that says so. */
+void worker_process(struct worker *worker, size_t index);
+
+#endif

@@ -1,0 +1,224 @@
+/*
+ * provenance.c - what a run was made of, beside its tables; see night.h.
+ *
+ * datapackage.json describes the files and holds no time: the same input gives
+ * the same bytes. run.json and metrics.prom tell of this very run.
+ */
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/files.h"
+#include "report/datapackage.h"
+#include "run/night.h"
+#include "run/version.h"
+
+static const char *const stage_names[STAGES] = {"load", "count", "merge",
+                                                "write"};
+
+static size_t count_issues(const struct night *night, enum severity severity)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < night->issues.count; i++)
+        count += night->issues.items[i].severity == severity;
+    return count;
+}
+
+static size_t count_unreadable(const struct night *night)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < night->inputs.corpus.items.count; i++)
+        count += night->job.results[i].status == DOCUMENT_UNREADABLE;
+    return count;
+}
+
+/* The digest of all documents: path and content of each, in order of path. */
+static void corpus_digest(const struct night *night, char hex[DIGEST_HEX_SIZE])
+{
+    const struct corpus *corpus = &night->inputs.corpus;
+    struct digest_stream *stream = digest_stream_new();
+    struct digest digest;
+
+    for (size_t i = 0; i < corpus->items.count; i++) {
+        const char *path = corpus->items.items[i].path;
+        const char *sha256 = night->job.results[i].sha256;
+
+        digest_stream_add(stream, path, strlen(path) + 1);
+        digest_stream_add(stream, sha256, strlen(sha256) + 1);
+    }
+    digest_stream_finish(stream, &digest);
+    digest_stream_free(stream);
+    digest_to_hex(&digest, hex);
+}
+
+static void format_time(time_t when, char text[32])
+{
+    struct tm parts;
+
+    strftime(text, 32, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&when, &parts));
+}
+
+/* -- run.json
+ * ---------------------------------------------------------------------- */
+
+static json_t *units_json(const struct settings *settings)
+{
+    static const char *const names[] = {"sentence", "paragraph", "document"};
+    json_t *units = json_array();
+
+    for (int unit = 0; unit < 3; unit++)
+        if (settings->has_unit[unit])
+            json_array_append_new(units, json_string(names[unit]));
+    return units;
+}
+
+static json_t *settings_json(const struct settings *settings)
+{
+    return json_pack("{s:s, s:s*, s:s, s:s, s:I, s:o, s:I, s:s, s:s, s:I, s:s}",
+                     "corpus", settings->corpus, "manifest", settings->manifest,
+                     "lexicons", settings->lexicons, "group_by",
+                     settings->group_by, "jobs", (json_int_t)settings->jobs,
+                     "units", units_json(settings), "window",
+                     (json_int_t)settings->window_words, "hyphens",
+                     settings->splits_hyphens ? "split" : "join", "overlap",
+                     settings->overlap == OVERLAP_ALL ? "all" : "longest",
+                     "top_words", (json_int_t)settings->top_words,
+                     "csv_dialect", settings->dialect->name);
+}
+
+static json_t *lexicon_json(const struct night *night)
+{
+    const struct lexicon *lexicon = &night->inputs.lexicon;
+    uint32_t jit = 0;
+
+    pcre2_config(PCRE2_CONFIG_JIT, &jit);
+    return json_pack("{s:s, s:I, s:I, s:I, s:b}", "sha256", lexicon->digest,
+                     "themes", (json_int_t)lexicon->themes.count, "terms",
+                     (json_int_t)lexicon->terms.count, "patterns",
+                     (json_int_t)lexicon->patterns.count, "pcre2_jit",
+                     jit != 0);
+}
+
+static json_t *counts_json(const struct night *night)
+{
+    const struct totals *totals = &night->all.tally.totals;
+
+    return json_pack(
+        "{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "documents",
+        (json_int_t)night->inputs.corpus.items.count, "documents_counted",
+        (json_int_t)totals->documents, "documents_unreadable",
+        (json_int_t)count_unreadable(night), "words", (json_int_t)totals->words,
+        "sentences", (json_int_t)totals->sentences, "paragraphs",
+        (json_int_t)totals->paragraphs, "hits", (json_int_t)totals->hits,
+        "errors", (json_int_t)count_issues(night, SEVERITY_ERROR), "warnings",
+        (json_int_t)count_issues(night, SEVERITY_WARNING), "notes",
+        (json_int_t)count_issues(night, SEVERITY_NOTE));
+}
+
+static json_t *seconds_json(const struct night *night)
+{
+    json_t *seconds = json_object();
+
+    for (int stage = 0; stage < STAGES; stage++)
+        json_object_set_new(seconds, stage_names[stage],
+                            json_real(night->seconds[stage]));
+    return seconds;
+}
+
+static enum status write_run_json(struct night *night, struct error *err)
+{
+    char begun[32], ended[32], digest[DIGEST_HEX_SIZE];
+    char *path = path_join(night->publication.building, "run.json");
+    enum status status;
+    json_t *run;
+    char *text;
+
+    format_time(night->begun, begun);
+    format_time(time(NULL), ended);
+    corpus_digest(night, digest);
+    run = json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o}", "policylex",
+                    POLICYLEX_VERSION, "begun", begun, "ended", ended,
+                    "corpus_sha256", digest, "lexicon", lexicon_json(night),
+                    "settings", settings_json(night->settings), "counts",
+                    counts_json(night), "seconds", seconds_json(night));
+    text = run ? json_dumps(run, JSON_INDENT(2) | JSON_REAL_PRECISION(4))
+               : NULL;
+    status = text ? file_write(path, text, strlen(text), err)
+                  : error_set(err, ERR_BUG,
+                              "run.json: a setting is not UTF-8 text");
+    free(text);
+    json_decref(run);
+    free(path);
+    return status;
+}
+
+/* -- metrics.prom
+ * -------------------------------------------------------------------- */
+
+static void add_metric(struct buffer *out, const char *name, const char *help,
+                       double value)
+{
+    buffer_add_format(out,
+                      "# HELP policylex_%s %s\n# TYPE policylex_%s gauge\n"
+                      "policylex_%s %.15g\n",
+                      name, help, name, name, value);
+}
+
+static void add_issue_metrics(struct buffer *out, const struct night *night)
+{
+    static const char *const names[] = {"note", "warning", "error"};
+
+    buffer_add_text(out, "# HELP policylex_issues Rows of issues.csv.\n"
+                         "# TYPE policylex_issues gauge\n");
+    for (int severity = SEVERITY_NOTE; severity <= SEVERITY_ERROR; severity++)
+        buffer_add_format(out, "policylex_issues{severity=\"%s\"} %zu\n",
+                          names[severity],
+                          count_issues(night, (enum severity)severity));
+}
+
+static enum status write_metrics(struct night *night, struct error *err)
+{
+    const struct totals *totals = &night->all.tally.totals;
+    char *path = path_join(night->publication.building, "metrics.prom");
+    struct buffer out = {0};
+    double seconds = 0;
+    enum status status;
+
+    for (int stage = 0; stage < STAGES; stage++)
+        seconds += night->seconds[stage];
+    add_metric(&out, "last_success_timestamp_seconds",
+               "When the last run was published.", (double)time(NULL));
+    add_metric(&out, "duration_seconds", "How long it took.", seconds);
+    add_metric(&out, "documents", "Documents counted.",
+               (double)totals->documents);
+    add_metric(&out, "documents_unreadable", "Documents that were not.",
+               (double)count_unreadable(night));
+    add_metric(&out, "words", "Words counted.", (double)totals->words);
+    add_metric(&out, "hits", "Hits of all themes.", (double)totals->hits);
+    add_issue_metrics(&out, night);
+    status = file_write(path, buffer_text(&out), out.length, err);
+    buffer_release(&out);
+    free(path);
+    return status;
+}
+
+enum status night_write_provenance(struct night *night, struct error *err)
+{
+    struct datapackage package = {
+        .name = "policylex-reports",
+        .title = "Policy themes in a corpus of documents",
+        .description =
+            "Frequencies, co-occurrence and comparison of the themes of policy "
+            "lexicons, counted by policylex.",
+        .dialect = night->settings->dialect,
+        .files = night->files,
+        .file_count = night->file_count,
+    };
+
+    if (datapackage_write(&package, night->publication.building, err) != OK ||
+        write_run_json(night, err) != OK || write_metrics(night, err) != OK)
+        return err->code;
+    return OK;
+}

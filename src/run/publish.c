@@ -1,0 +1,238 @@
+/* publish.c - see publish.h. */
+#include "run/publish.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/files.h"
+#include "base/memory.h"
+#include "base/vector.h"
+#include "base/walk.h"
+
+static const char building_prefix[] = ".building-";
+
+struct names VECTOR_OF(char *);
+
+/* -- Beginning
+ * ------------------------------------------------------------------ */
+
+static enum status take_lock(struct publication *publication, struct error *err)
+{
+    char *path = path_join(publication->reports, ".lock");
+    enum status status = OK;
+
+    publication->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    if (publication->lock < 0)
+        status = error_errno(err, ERR_CREATE, "%s: cannot be opened", path);
+    else if (flock(publication->lock, LOCK_EX | LOCK_NB) != 0)
+        status = errno == EWOULDBLOCK
+                     ? error_set(err, ERR_LOCKED,
+                                 "%s: another run is publishing here; wait for "
+                                 "it to end, or name other --reports",
+                                 path)
+                     : error_errno(err, ERR_IO, "%s: cannot be locked", path);
+    free(path);
+    return status;
+}
+
+/* Lists what is in the folder `runs`: runs, or with `stale` what killed runs
+ * left behind. */
+static enum status list_runs(const struct publication *publication, bool stale,
+                             struct names *out, struct error *err)
+{
+    DIR *folder = opendir(publication->runs);
+    const struct dirent *entry;
+
+    if (!folder)
+        return error_errno(err, ERR_IO, "%s: cannot be listed",
+                           publication->runs);
+    while ((entry = readdir(folder)) != NULL) {
+        bool is_stale = strncmp(entry->d_name, building_prefix,
+                                strlen(building_prefix)) == 0;
+
+        if (stale ? is_stale : entry->d_name[0] != '.')
+            *VECTOR_PUSH(out) = memory_copy_text(entry->d_name,
+                                                 strlen(entry->d_name));
+    }
+    closedir(folder);
+    return OK;
+}
+
+static void release_names(struct names *names)
+{
+    for (size_t i = 0; i < names->count; i++)
+        free(names->items[i]);
+    free(names->items);
+}
+
+static enum status remove_run(const struct publication *publication,
+                              const char *name, struct error *err)
+{
+    char *path = path_join(publication->runs, name);
+    enum status status = tree_remove(path, err);
+
+    free(path);
+    return status;
+}
+
+static enum status remove_stale(const struct publication *publication,
+                                struct error *err)
+{
+    struct names stale = {0};
+    enum status status = list_runs(publication, true, &stale, err);
+
+    for (size_t i = 0; status == OK && i < stale.count; i++)
+        status = remove_run(publication, stale.items[i], err);
+    release_names(&stale);
+    return status;
+}
+
+static enum status make_building(struct publication *publication,
+                                 struct error *err)
+{
+    char *path = path_join(publication->runs, ".building-XXXXXX");
+
+    if (!mkdtemp(path) || chmod(path, 0755) != 0) {
+        error_errno(err, ERR_CREATE, "%s: no folder can be made here",
+                    publication->runs);
+        free(path);
+        return err->code;
+    }
+    publication->building = path;
+    return OK;
+}
+
+enum status publication_begin(struct publication *out, const char *reports,
+                              struct error *err)
+{
+    *out = (struct publication){
+        .reports = memory_copy_text(reports, strlen(reports)),
+        .runs = path_join(reports, "runs"),
+        .lock = -1,
+    };
+    if (folder_create(out->runs, err) != OK || take_lock(out, err) != OK ||
+        remove_stale(out, err) != OK || make_building(out, err) != OK) {
+        publication_end(out);
+        return err->code;
+    }
+    return OK;
+}
+
+/* -- Publishing
+ * -------------------------------------------------------------------- */
+
+/* Gives the folder built a free name below `runs`; `*name` is the caller's. */
+static enum status name_run(struct publication *publication, const char *wanted,
+                            char **name, struct error *err)
+{
+    size_t size = strlen(wanted) + 16;
+
+    *name = memory_get(size);
+    snprintf(*name, size, "%s", wanted);
+    for (int number = 2;; number++) {
+        char *path = path_join(publication->runs, *name);
+        int failed = renameat2(AT_FDCWD, publication->building, AT_FDCWD, path,
+                               RENAME_NOREPLACE);
+        int reason = errno;
+
+        if (failed && reason == EEXIST) {
+            free(path);
+            snprintf(*name, size, "%s-%d", wanted, number);
+            continue;
+        }
+        if (failed) {
+            errno = reason;
+            error_errno(err, ERR_IO, "%s: the run cannot be named", path);
+        } else {
+            free(publication->building);
+            publication->building = NULL;
+        }
+        free(path);
+        return failed ? err->code : OK;
+    }
+}
+
+/* Renames a new link over `latest`. */
+static enum status point_latest(const struct publication *publication,
+                                const char *name, struct error *err)
+{
+    char *target = path_join("runs", name);
+    char *link = path_join(publication->reports, ".latest-new");
+    char *latest = path_join(publication->reports, "latest");
+    enum status status = OK;
+
+    unlink(link);
+    if (symlink(target, link) != 0 || rename(link, latest) != 0)
+        status = error_errno(err, ERR_IO, "%s: cannot be moved on", latest);
+    free(target);
+    free(link);
+    free(latest);
+    return status == OK ? folder_sync(publication->reports, err) : status;
+}
+
+/* Newest first; "-10" comes after "-9". */
+static int compare_newest(const void *a, const void *b)
+{
+    return strverscmp(*(char *const *)b, *(char *const *)a);
+}
+
+static enum status remove_old(const struct publication *publication,
+                              const char *newest, size_t keep,
+                              struct error *err)
+{
+    struct names names = {0};
+    enum status status = list_runs(publication, false, &names, err);
+
+    if (names.count)
+        qsort(names.items, names.count, sizeof(*names.items), compare_newest);
+    for (size_t i = keep; status == OK && i < names.count; i++)
+        if (strcmp(names.items[i], newest) != 0)
+            status = remove_run(publication, names.items[i], err);
+    release_names(&names);
+    return status;
+}
+
+enum status publication_commit(struct publication *publication,
+                               const char *name, size_t keep, char **published,
+                               struct error *err)
+{
+    char *final = NULL;
+    enum status status = folder_sync(publication->building, err);
+
+    if (status == OK)
+        status = name_run(publication, name, &final, err);
+    if (status == OK)
+        status = folder_sync(publication->runs, err);
+    if (status == OK)
+        status = point_latest(publication, final, err);
+    if (status == OK) {
+        *published = path_join(publication->runs, final);
+        status = remove_old(publication, final, keep, err);
+    }
+    free(final);
+    return status;
+}
+
+void publication_end(struct publication *publication)
+{
+    struct error ignored;
+    enum status removed = publication->building
+                              ? tree_remove(publication->building, &ignored)
+                              : OK;
+
+    (void)removed; /* what stays is removed by the next run */
+    if (publication->lock >= 0)
+        close(publication->lock);
+    free(publication->building);
+    free(publication->reports);
+    free(publication->runs);
+    *publication = (struct publication){.lock = -1};
+}

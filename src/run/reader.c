@@ -1,0 +1,54 @@
+/* reader.c - see reader.h. */
+#include "run/reader.h"
+
+#include "base/files.h"
+
+void reader_release(struct reader *reader)
+{
+    buffer_release(&reader->bytes);
+    extracted_release(&reader->extracted);
+    segmented_release(&reader->text);
+    *reader = (struct reader){0};
+}
+
+enum status reader_load(struct reader *reader, const char *path,
+                        struct error *err)
+{
+    if (file_read(path, &reader->bytes, err) != OK)
+        return err->code;
+    digest_of(buffer_text(&reader->bytes), reader->bytes.length,
+              &reader->digest);
+    return OK;
+}
+
+static void note_invalid_bytes(struct reader *reader)
+{
+    const struct canonical *canonical = &reader->text.canonical;
+    struct issue_place place = {.severity = SEVERITY_WARNING, .stage = "text"};
+
+    if (canonical->invalid_count)
+        issues_add(&reader->extracted.issues, &place,
+                   "%zu byte sequences are not UTF-8, the first at byte %zu of "
+                   "the text; each was read as U+FFFD. Save the document as "
+                   "UTF-8.",
+                   canonical->invalid_count, canonical->invalid_offset);
+}
+
+enum status reader_read(struct reader *reader, const char *name,
+                        const struct inputs *inputs, struct error *err)
+{
+    struct extracted *extracted = &reader->extracted;
+
+    reader->format = NULL;
+    if (document_extract(name, &reader->bytes, extracted, &reader->format,
+                         err) != OK)
+        return err->code;
+    reader->boilerplate_lines = boilerplate_remove(inputs->boilerplate,
+                                                   &extracted->text);
+    segmented_read(&reader->text, &inputs->rules, buffer_text(&extracted->text),
+                   extracted->text.length,
+                   extracted->paragraphs_known ? LAYOUT_PARAGRAPHS
+                                               : LAYOUT_LINES);
+    note_invalid_bytes(reader);
+    return OK;
+}

@@ -1,0 +1,39 @@
+/*
+ * reader.h - from a file to segmented text: extract, canonicalise, segment.
+ *
+ * The same steps for the night's run and for `explain`, so that what explain
+ * shows is what was counted. One per worker; memory is kept between documents.
+ */
+#ifndef RUN_READER_H
+#define RUN_READER_H
+
+#include "base/buffer.h"
+#include "base/digest.h"
+#include "base/error.h"
+#include "ingest/extracted.h"
+#include "ingest/format.h"
+#include "run/inputs.h"
+#include "text/segmented.h"
+
+struct reader {
+    struct buffer bytes; /* of the file */
+    struct digest digest;
+    const struct format *format; /* NULL when none was recognised */
+    struct extracted extracted;  /* boilerplate lines emptied */
+    size_t boilerplate_lines;    /* how many were left out */
+    struct segmented text;
+};
+
+void reader_release(struct reader *reader);
+
+/* Reads the file's bytes and digest. ERR_MISSING, ERR_IO, ERR_LIMIT. */
+MUST_USE enum status reader_load(struct reader *reader, const char *path,
+                                 struct error *err);
+
+/* Extracts and segments what was loaded; `name` is what the format may be told
+ * from. What was amiss but did no harm is in extracted.issues. ERR_FORMAT. */
+MUST_USE enum status reader_read(struct reader *reader, const char *name,
+                                 const struct inputs *inputs,
+                                 struct error *err);
+
+#endif

@@ -1,0 +1,168 @@
+/* run.c - the whole night as one function; see run.h. Read run_night() first.
+ */
+#include "run/run.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/files.h"
+#include "run/log.h"
+#include "run/night.h"
+
+enum { NANOSECONDS = 1000000000, SAID_ISSUES_MAX = 20 };
+
+static double now_seconds(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / NANOSECONDS;
+}
+
+/* Notes how long a stage took; returns when it ended. */
+static double end_stage(struct night *night, enum stage stage, double begun)
+{
+    double ended = now_seconds();
+
+    night->seconds[stage] = ended - begun;
+    return ended;
+}
+
+static void release(struct night *night)
+{
+    for (size_t i = 0; i < night->worker_count; i++)
+        worker_release(&night->workers[i]);
+    free(night->workers);
+    for (size_t i = 0; i < night->made_tables.count; i++)
+        table_free(night->made_tables.items[i]);
+    free(night->made_tables.items);
+    free(night->job.results);
+    free(night->files);
+    groups_release(&night->groups);
+    free(night->all.name);
+    tally_release(&night->all.tally);
+    concordance_release(&night->all.concordance);
+    issues_release(&night->issues);
+    inputs_release(&night->inputs);
+    publication_end(&night->publication);
+}
+
+/* Says what was wrong, the first of it: issues.csv has all. */
+static void say_issues(const struct night *night)
+{
+    size_t most = night->settings->is_verbose ? SIZE_MAX : SAID_ISSUES_MAX;
+    size_t said = 0;
+
+    for (size_t i = 0; i < night->issues.count; i++) {
+        const struct issue *issue = &night->issues.items[i];
+
+        if (issue->severity == SEVERITY_NOTE && !night->settings->is_verbose)
+            continue;
+        if (said++ < most)
+            log_issue(night->settings, issue);
+    }
+    if (said > most)
+        log_info(night->settings, "and %zu more issues", said - most);
+}
+
+static enum status load(struct night *night, struct error *err)
+{
+    const struct settings *settings = night->settings;
+
+    if (inputs_load_data(&night->inputs, settings, &night->issues, err) != OK ||
+        inputs_load_lexicon(&night->inputs, settings, &night->issues, err) !=
+            OK ||
+        inputs_open_corpus(&night->inputs, settings, &night->issues, err) != OK)
+        return err->code;
+    if (night->inputs.corpus.items.count == 0)
+        return error_set(err, ERR_MISSING,
+                         "%s: there is no document in this folder; put text "
+                         "or Markdown files there, or name another with "
+                         "--corpus",
+                         settings->corpus);
+    if (corpus_column(&night->inputs.corpus, settings->group_by) ==
+        CORPUS_NO_COLUMN)
+        return error_set(err, ERR_USAGE,
+                         "--group-by: there is no column \"%s\"; name a column "
+                         "of the manifest, administration, or folder",
+                         settings->group_by);
+    return OK;
+}
+
+static enum status publish(struct night *night, struct run_outcome *outcome,
+                           struct error *err)
+{
+    char name[32];
+    struct tm parts;
+
+    strftime(name, sizeof(name), "%Y-%m-%dT%H%M%SZ",
+             gmtime_r(&night->begun, &parts));
+    return publication_commit(&night->publication, name,
+                              night->settings->keep_runs, &outcome->published,
+                              err);
+}
+
+static enum status run_stages(struct night *night, struct run_outcome *outcome,
+                              struct error *err)
+{
+    double at = now_seconds();
+
+    if (load(night, err) != OK ||
+        publication_begin(&night->publication, night->settings->reports, err) !=
+            OK)
+        return err->code;
+    at = end_stage(night, STAGE_LOAD, at);
+    night_count(night);
+    at = end_stage(night, STAGE_COUNT, at);
+    night_merge(night);
+    at = end_stage(night, STAGE_MERGE, at);
+    if (night_write_tables(night, err) != OK)
+        return err->code;
+    end_stage(night, STAGE_WRITE, at);
+    if (night_write_provenance(night, err) != OK)
+        return err->code;
+    return publish(night, outcome, err);
+}
+
+static void summarise(const struct night *night,
+                      const struct run_outcome *outcome)
+{
+    const struct totals *totals = &night->all.tally.totals;
+    double seconds = 0;
+
+    for (int stage = 0; stage < STAGES; stage++)
+        seconds += night->seconds[stage];
+    log_info(
+        night->settings,
+        "%zu documents in %zu groups, %llu words, %llu hits of %zu themes, "
+        "%zu issues, %.2f s",
+        outcome->documents, night->groups.count,
+        (unsigned long long)totals->words, (unsigned long long)totals->hits,
+        night->inputs.lexicon.themes.count, night->issues.count, seconds);
+    if (outcome->unreadable)
+        log_info(night->settings,
+                 "%zu documents could not be read; issues.csv says why",
+                 outcome->unreadable);
+    log_info(night->settings, "the reports are in %s/latest (%s)",
+             night->settings->reports, outcome->published);
+}
+
+enum status run_night(const struct settings *settings,
+                      struct run_outcome *outcome, struct error *err)
+{
+    struct night night = {
+        .settings = settings, .publication = {.lock = -1}, .begun = time(NULL)};
+    enum status status;
+
+    *outcome = (struct run_outcome){0};
+    status = run_stages(&night, outcome, err);
+    outcome->documents = night.inputs.corpus.items.count;
+    for (size_t i = 0; night.job.results && i < outcome->documents; i++)
+        outcome->unreadable += night.job.results[i].status ==
+                               DOCUMENT_UNREADABLE;
+    say_issues(&night);
+    if (status == OK)
+        summarise(&night, outcome);
+    release(&night);
+    return status;
+}

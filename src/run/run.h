@@ -1,0 +1,24 @@
+/*
+ * run.h - the night: corpus to reports.
+ */
+#ifndef RUN_RUN_H
+#define RUN_RUN_H
+
+#include <stddef.h>
+
+#include "base/error.h"
+#include "run/settings.h"
+
+struct run_outcome {
+    size_t documents;  /* in the corpus */
+    size_t unreadable; /* of them */
+    char *published;   /* the run's folder; the caller frees it */
+};
+
+/* Counts the corpus and publishes reports. Problems of single documents are
+ * rows of issues.csv and outcome->unreadable; anything else is an error, and
+ * then what was published before is untouched. */
+MUST_USE enum status run_night(const struct settings *settings,
+                               struct run_outcome *outcome, struct error *err);
+
+#endif

@@ -1,0 +1,43 @@
+/* settings.c - see settings.h. */
+#include "run/settings.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/pool.h"
+
+enum { DEFAULT_TOP_WORDS = 100, DEFAULT_KEEP_RUNS = 14 };
+
+static char *copy(const char *text)
+{
+    return memory_copy_text(text, strlen(text));
+}
+
+void settings_init(struct settings *settings)
+{
+    *settings = (struct settings){
+        .corpus = copy("corpus"),
+        .lexicons = copy("lexicons"),
+        .reports = copy("reports"),
+        .group_by = copy("administration"),
+        .jobs = pool_default_workers(),
+        .has_unit = {[UNIT_SENTENCE] = true,
+                     [UNIT_PARAGRAPH] = true,
+                     [UNIT_DOCUMENT] = true},
+        .overlap = OVERLAP_LONGEST,
+        .top_words = DEFAULT_TOP_WORDS,
+        .keep_runs = DEFAULT_KEEP_RUNS,
+        .dialect = csv_dialect_find("excel"),
+    };
+}
+
+void settings_release(struct settings *settings)
+{
+    free(settings->corpus);
+    free(settings->manifest);
+    free(settings->lexicons);
+    free(settings->reports);
+    free(settings->group_by);
+    *settings = (struct settings){0};
+}

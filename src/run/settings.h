@@ -1,0 +1,54 @@
+/*
+ * settings.h - what a run is told to do.
+ *
+ * A flag beats the settings file, the file beats the default. The names of the
+ * settings are those of the options (options.h): both come from one table.
+ *
+ * Plain data; immutable once the run begins, and shared by all workers.
+ */
+#ifndef RUN_SETTINGS_H
+#define RUN_SETTINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lexicon/model.h"
+#include "lexicon/overlap.h"
+#include "report/csv_writer.h"
+#include "tally/tally.h"
+
+enum progress_mode { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
+
+struct settings {
+    char *corpus;   /* folder */
+    char *manifest; /* file; NULL: manifest.csv in the corpus, if it exists */
+    char *lexicons; /* folder or file */
+    char *reports;  /* folder */
+    char *group_by; /* column */
+
+    size_t jobs;           /* workers */
+    bool has_unit[UNITS];  /* for co-occurrence */
+    uint32_t window_words; /* of UNIT_WINDOW; 0: not counted */
+    bool splits_hyphens;   /* words end at hyphens */
+    enum overlap overlap;  /* of hits within a theme */
+    size_t top_words;      /* rows a group in the word reports */
+    size_t keep_runs;      /* runs kept below reports/runs */
+    const struct csv_dialect *dialect;
+    enum progress_mode progress;
+    bool logs_json;  /* one JSON object a line instead of sentences */
+    bool is_quiet;   /* say nothing but faults */
+    bool is_verbose; /* also say notes */
+
+    /* For single commands. */
+    bool prints_json;   /* explain */
+    bool raw_breaks;    /* explain: all tailorings off */
+    enum syntax syntax; /* kwic */
+    bool is_sensitive;  /* kwic: case matters */
+};
+
+/* Sets every default; release what it owns with settings_release(). */
+void settings_init(struct settings *settings);
+void settings_release(struct settings *settings);
+
+#endif
