@@ -18,8 +18,10 @@
 # Reading order and dependency order in one: a layer may include headers of
 # itself and of the layers to its left, never to its right (see `make layers`).
 LAYERS  := base ingest text lexicon tally stats report run cli
-SOURCES := $(foreach layer,$(LAYERS),$(sort $(wildcard src/$(layer)/*.c)))
-HEADERS := $(foreach layer,$(LAYERS),$(sort $(wildcard src/$(layer)/*.h)))
+SOURCES := $(foreach layer,$(LAYERS),\
+    $(sort $(wildcard src/$(layer)/*.c src/$(layer)/*/*.c)))
+HEADERS := $(foreach layer,$(LAYERS),\
+    $(sort $(wildcard src/$(layer)/*.h src/$(layer)/*/*.h)))
 MAIN    := src/cli/main.c
 
 # Data that the program carries inside, named by its path below lexicons/
@@ -87,7 +89,8 @@ say = $(if $(V),,@printf '  %-8s %s\n' $(1) $(2))
 
 # -- Libraries ----------------------------------------------------------------
 # Asked for once, when first used. What is missing is said in one sentence.
-PACKAGES := libpcre2-8 libutf8proc inih jansson libRmath libcrypto
+PACKAGES := libpcre2-8 libutf8proc inih jansson libRmath libcrypto \
+    libcmark-gfm yaml-0.1
 
 missing_tool = $(foreach tool,$(firstword $(CC)) pkg-config,\
     $(shell command -v $(tool) >/dev/null || echo $(tool)))
