@@ -113,7 +113,46 @@ static void add_tree(struct buffer *text, cmark_node *root)
     end_line(text);
 }
 
-static cmark_node *parse(const char *text, size_t length)
+/* cmark-gfm fills every row of a table up to its header's width, so that a few
+ * kilobytes can ask for gigabytes of empty cells. */
+enum { TABLE_CELLS_MAX = 2000000 };
+
+/* Returns how many columns a line rules off, 0 when it is no |---|:-:| line. */
+static size_t ruled_columns(const char *line, size_t length)
+{
+    size_t columns = 0;
+
+    for (size_t i = 0; i < length; i++) {
+        if (!memchr("|-: \t\r>", line[i], 8))
+            return 0;
+        columns += line[i] == '|';
+    }
+    return columns;
+}
+
+/* Returns whether the text's tables cannot grow beyond the limit, taking every
+ * line below a ruled one for a row. */
+static bool tables_are_sane(const char *text, size_t length)
+{
+    size_t columns = 0, cells = 0;
+
+    while (length) {
+        const char *stop = memchr(text, '\n', length);
+        size_t line = stop ? (size_t)(stop - text) : length;
+        size_t ruled = ruled_columns(text, line);
+
+        if (ruled > columns)
+            columns = ruled;
+        cells += columns;
+        if (cells > TABLE_CELLS_MAX)
+            return false;
+        text += line + (stop != NULL);
+        length -= line + (stop != NULL);
+    }
+    return true;
+}
+
+static cmark_node *parse(const char *text, size_t length, bool with_tables)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     cmark_parser *parser;
@@ -121,8 +160,9 @@ static cmark_node *parse(const char *text, size_t length)
 
     pthread_once(&once, cmark_gfm_core_extensions_ensure_registered);
     parser = cmark_parser_new(CMARK_OPT_FOOTNOTES);
-    cmark_parser_attach_syntax_extension(parser,
-                                         cmark_find_syntax_extension("table"));
+    if (with_tables)
+        cmark_parser_attach_syntax_extension(
+            parser, cmark_find_syntax_extension("table"));
     cmark_parser_attach_syntax_extension(
         parser, cmark_find_syntax_extension("tasklist"));
     cmark_parser_feed(parser, text, length);
@@ -137,13 +177,21 @@ enum status markdown_extract(const struct buffer *bytes, struct extracted *out,
     const char *text = buffer_text(bytes);
     size_t length = bytes->length, skip;
     cmark_node *root;
+    bool tables;
 
     if (has_utf8_bom(text, length)) {
         text += UTF8_BOM_LENGTH;
         length -= UTF8_BOM_LENGTH;
     }
     skip = front_matter_read(text, length, out);
-    root = parse(text + skip, length - skip);
+    tables = tables_are_sane(text + skip, length - skip);
+    if (!tables)
+        issues_add(&out->issues,
+                   &(struct issue_place){.severity = SEVERITY_WARNING,
+                                         .stage = "extract"},
+                   "has tables of more than %d cells; they are read as text",
+                   (int)TABLE_CELLS_MAX);
+    root = parse(text + skip, length - skip, tables);
     out->paragraphs_known = true;
     add_tree(&out->text, root);
     cmark_node_free(root);

@@ -205,6 +205,30 @@ static void survives_deep_nesting(void **state)
     buffer_release(&deep);
 }
 
+/* A kilobyte a row would become nine million cells. */
+static void wide_tables_do_not_explode(void **state)
+{
+    enum { WIDE = 3000 };
+    struct buffer wide = {0};
+
+    (void)state;
+    for (int i = 0; i < WIDE; i++)
+        buffer_add_text(&wide, "|a");
+    buffer_add_text(&wide, "|\n");
+    for (int i = 0; i < WIDE; i++)
+        buffer_add_text(&wide, "|-");
+    buffer_add_text(&wide, "|\n");
+    for (int i = 0; i < WIDE; i++)
+        buffer_add_text(&wide, "|norms\n");
+    assert_int_equal(document_extract("a.md", &wide, &out, NULL, &err), OK);
+    assert_int_equal(out.issues.count, 1);
+    assert_string_equal(out.issues.items[0].message,
+                        "has tables of more than 2000000 cells; they are read "
+                        "as text");
+    assert_non_null(strstr(buffer_text(&out.text), "|norms |norms"));
+    buffer_release(&wide);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -222,6 +246,7 @@ int main(void)
         cmocka_unit_test(knows_front_matter_from_rules),
         cmocka_unit_test(tells_of_bad_front_matter),
         cmocka_unit_test(survives_deep_nesting),
+        cmocka_unit_test(wide_tables_do_not_explode),
     };
 
     return cmocka_run_group_tests_name("markdown", tests, NULL, release);
