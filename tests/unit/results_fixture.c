@@ -163,18 +163,18 @@ static void count_document(struct results_fixture *fixture,
 /* -- What is kept of a document ------------------------------------------- */
 
 static const struct theme_result *
-themes_of(const struct fixture_document *document,
+themes_of(struct arena *arena, const struct fixture_document *document,
           const struct document_tally *tally)
 {
     const struct count_list *list = &tally->counts[TALLY_THEMES];
-    struct theme_result *results = memory_get_zeroed(list->count + 1,
-                                                     sizeof(*results));
+    struct theme_result *results = arena_get(arena,
+                                             list->count * sizeof(*results));
 
     for (size_t i = 0; i < list->count; i++) {
         uint32_t last = 0;
 
-        results[i].theme = (uint32_t)list->items[i].key;
-        results[i].hits = list->items[i].count;
+        results[i] = (struct theme_result){(uint32_t)list->items[i].key,
+                                           list->items[i].count, 0};
         for (size_t hit = 0; hit < hit_count(document); hit++)
             if (terms[document->hits[hit].term].theme == results[i].theme) {
                 results[i].sentences += document->hits[hit].sentence != last;
@@ -184,11 +184,11 @@ themes_of(const struct fixture_document *document,
     return results;
 }
 
-static const struct count_pair *terms_of(const struct document_tally *tally)
+static const struct count_pair *terms_of(struct arena *arena,
+                                         const struct document_tally *tally)
 {
     const struct count_list *list = &tally->counts[TALLY_TERMS];
-    struct count_pair *pairs = memory_get_zeroed(list->count + 1,
-                                                 sizeof(*pairs));
+    struct count_pair *pairs = arena_get(arena, list->count * sizeof(*pairs));
 
     if (list->count)
         memcpy(pairs, list->items, list->count * sizeof(*pairs));
@@ -241,8 +241,8 @@ static void add_result(struct results_fixture *fixture, uint32_t index,
         result->theme_count = tally.counts[TALLY_THEMES].count;
         result->term_count = tally.counts[TALLY_TERMS].count;
     }
-    result->themes = themes_of(document, &tally);
-    result->terms = terms_of(&tally);
+    result->themes = themes_of(&fixture->arena, document, &tally);
+    result->terms = terms_of(&fixture->arena, &tally);
     document_tally_release(&tally);
 }
 
@@ -340,29 +340,16 @@ static void release_document(struct document *document)
     free(document->values);
 }
 
-/* Frees what a struct result borrows as const. */
-static void free_const(const void *memory)
-{
-    union {
-        const void *borrowed;
-        void *owned;
-    } either = {memory};
-
-    free(either.owned);
-}
-
 void results_fixture_release(struct results_fixture *fixture)
 {
-    for (size_t i = 0; i < fixture->corpus.items.count; i++) {
-        free_const(fixture->documents[i].themes);
-        free_const(fixture->documents[i].terms);
+    for (size_t i = 0; i < fixture->corpus.items.count; i++)
         release_document(&fixture->corpus.items.items[i]);
-    }
     free(fixture->corpus.items.items);
     free(fixture->corpus.columns[0]);
     free(fixture->corpus.columns);
     free(fixture->corpus.folder);
     free(fixture->documents);
+    arena_release(&fixture->arena);
     free(fixture->lexicon.themes.items);
     free(fixture->lexicon.terms.items);
     groups_release(&fixture->groups);
@@ -479,6 +466,20 @@ void rows_assert(const struct rows *rows, const char *const *lines)
     }
     if (count < rows->count)
         fail_msg("row %zu is not expected: %s", count, rows->lines[count]);
+}
+
+void report_assert(const struct report *report,
+                   const struct fixture_document *documents, size_t count,
+                   const char *const *lines)
+{
+    struct results_fixture fixture;
+    struct rows rows;
+
+    results_fixture_init(&fixture, documents, count);
+    rows_read(&rows, report, &fixture.results);
+    rows_assert(&rows, lines);
+    rows_release(&rows);
+    results_fixture_release(&fixture);
 }
 
 const char *rows_find(const struct rows *rows, const char *beginning)

@@ -20,6 +20,9 @@
 #ifndef TESTS_RESULTS_FIXTURE_H
 #define TESTS_RESULTS_FIXTURE_H
 
+#include <string.h>
+
+#include "base/arena.h"
 #include "report/reports.h"
 #include "report/results.h"
 
@@ -63,6 +66,7 @@ struct results_fixture {
     struct groups groups;
     struct groups all;
     struct document_result *documents;
+    struct arena arena; /* their lists */
     struct interner *types, *forms;
     struct issues issues;
 };
@@ -87,6 +91,12 @@ void rows_release(struct rows *rows);
 
 /* Fails the test unless the rows are `lines`, NULL at the end. */
 void rows_assert(const struct rows *rows, const char *const *lines);
+
+/* Fails the test unless the report of a run over the documents has the rows
+ * `lines`, NULL at the end. */
+void report_assert(const struct report *report,
+                   const struct fixture_document *documents, size_t count,
+                   const char *const *lines);
 
 /* Returns the only line that begins with `beginning`; fails the test where
  * there is none or more than one. */
