@@ -7,8 +7,8 @@
 static void hits_come_by_term_group_and_place(void **state)
 {
     static const char *const lines[] = {
-        "a.txt|2011-07-14|Obama|capacity|building|1|a.txt|capacity-building|"
-        "a.txt",
+        ("a.txt|2011-07-14|Obama|capacity|building|1|a.txt|capacity-building|"
+         "a.txt"),
         "d.txt||Trump|capacity|building|1|d.txt|capacity building|d.txt",
         "a.txt|2011-07-14|Obama|norms|norm|1|a.txt|norms|a.txt",
         "a.txt|2011-07-14|Obama|norms|norm|2|a.txt|norm|a.txt",

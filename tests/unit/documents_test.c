@@ -9,8 +9,8 @@
 static void every_document_has_a_row(void **state)
 {
     static const char *const lines[] = {
-        "a.txt|On norms|2011-07-14|Obama|cyber|Obama|text|en|46|39|8|2|2|3|2|"
-        "counted|5a",
+        ("a.txt|On norms|2011-07-14|Obama|cyber|Obama|text|en|46|39|8|2|2|3|2|"
+         "counted|5a"),
         "b.txt|b.txt|2011-08|Obama||Obama|text|en|13|10|4|1|1|0|0|counted|5a",
         "c.txt|c.txt|2018|Trump|cyber|Trump|text|en|33|28|6|2|1|2|1|counted|5a",
         "d.txt|d.txt||Trump||Trump|text|en|17|16|2|1|1|1|1|counted|5a", NULL};

@@ -37,12 +37,12 @@ struct fixture_hit {
 struct fixture_document {
     const char *path;  /* ascending from document to document */
     const char *title; /* NULL: the path */
-    struct date date;
     const char *group; /* taken for its administration too */
     const char *topic; /* value of the manifest's other column "topic" */
     const char *words; /* folded, a space between; counted as they are */
     uint64_t sentences, paragraphs;
     const struct fixture_hit *hits; /* ended by one without a form; or NULL */
+    struct date date;
     enum document_status status;
 };
 

@@ -54,8 +54,7 @@ static const char *or_empty(const char *text)
  * are equal, so workers leave no trace in the order. */
 static int compare_issues(const void *a, const void *b)
 {
-    const struct issue *x = *(const struct issue *const *)a;
-    const struct issue *y = *(const struct issue *const *)b;
+    const struct issue *x = a, *y = b;
     int order;
 
     if (x->severity != y->severity)
@@ -85,19 +84,18 @@ static enum status add_row(const struct issue *issue,
     return table_row(output, row, err);
 }
 
-/* Returns the issues in the order of the rows; `more`, if there is a message in
- * it, among them. The caller frees. */
-static const struct issue **sorted(const struct issues *issues,
-                                   const struct issue *more, size_t *count)
+/* Returns copies, whose texts are borrowed, of the issues and of `more`, if it
+ * has a message, in the order of the rows. The caller frees. */
+static struct issue *sorted(const struct issues *issues,
+                            const struct issue *more, size_t *count)
 {
-    const struct issue **list = memory_get_zeroed(issues->count + 1,
-                                                  sizeof(*list));
+    struct issue *list = memory_get_zeroed(issues->count + 1, sizeof(*list));
 
-    for (size_t i = 0; i < issues->count; i++)
-        list[i] = &issues->items[i];
     *count = issues->count;
+    if (*count)
+        memcpy(list, issues->items, *count * sizeof(*list));
     if (more->message)
-        list[(*count)++] = more;
+        list[(*count)++] = *more;
     qsort(list, *count, sizeof(*list), compare_issues);
     return list;
 }
@@ -108,7 +106,7 @@ static enum status fill(const void *source, struct table_output *output,
     const struct issues *issues = ((const struct results *)source)->issues;
     struct issue more = {.severity = SEVERITY_WARNING, .stage = "report"};
     char dropped[80];
-    const struct issue **list;
+    struct issue *list;
     enum status status = OK;
     size_t count;
 
@@ -120,7 +118,7 @@ static enum status fill(const void *source, struct table_output *output,
     }
     list = sorted(issues, &more, &count);
     for (size_t i = 0; !status && i < count; i++)
-        status = add_row(list[i], output, err);
+        status = add_row(&list[i], output, err);
     free(list);
     return status;
 }
