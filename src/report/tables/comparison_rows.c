@@ -1,0 +1,102 @@
+/* comparison_rows.c - see comparison_rows.h. */
+#include "report/tables/comparison_rows.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "report/tables/cells.h"
+#include "stats/frequency.h"
+
+const char *const comparison_directions[] = {"lower", "equal", "higher", NULL};
+
+static const char last_measure[] = "mann_whitney_p";
+
+static size_t measures_shown(void)
+{
+    return (size_t)(comparison_measure_find(last_measure) -
+                    COMPARISON_MEASURES) +
+           1;
+}
+
+static const struct measure *about(size_t index)
+{
+    return &COMPARISON_MEASURES[index].about;
+}
+
+struct table *comparison_table(const struct table *base,
+                               const struct measure_note *notes)
+{
+    return measure_columns_table(&(struct measure_columns){
+        .base = base,
+        .at = COMPARISON_MEASURES_AT,
+        .about = about,
+        .count = measures_shown(),
+        .notes = notes,
+    });
+}
+
+void comparison_writer_init(struct comparison_writer *writer,
+                            const struct results *results,
+                            struct table_output *output)
+{
+    *writer = (struct comparison_writer){
+        .results = results,
+        .output = output,
+        .cells = memory_get_zeroed(output->table->column_count,
+                                   sizeof(*writer->cells)),
+        .measures = measures_shown(),
+    };
+}
+
+void comparison_writer_release(struct comparison_writer *writer)
+{
+    free(writer->cells);
+    q_values_release(&writer->q_values);
+}
+
+static struct measurement p_value(const struct comparison *comparison)
+{
+    return comparison_measure_find("p_value")->compute(comparison);
+}
+
+void comparison_writer_count(struct comparison_writer *writer,
+                             const struct comparison_counts *counts)
+{
+    q_values_add(&writer->q_values,
+                 p_value(&(struct comparison){.counts = *counts}));
+}
+
+static void set_counts(struct cell *cells, const struct comparison_counts *c)
+{
+    cells[COMPARISON_HITS_FOCUS] = cell_count(c->f1);
+    cells[COMPARISON_WORDS_FOCUS] = cell_count(c->n1);
+    cells[COMPARISON_RATE_FOCUS] = cell_measurement(rate_per_10k(c->f1, c->n1));
+    cells[COMPARISON_HITS_REFERENCE] = cell_count(c->f2);
+    cells[COMPARISON_WORDS_REFERENCE] = cell_count(c->n2);
+    cells[COMPARISON_RATE_REFERENCE] = cell_measurement(
+        rate_per_10k(c->f2, c->n2));
+}
+
+enum status comparison_writer_write(struct comparison_writer *writer,
+                                    const struct comparison_row *row,
+                                    struct error *err)
+{
+    struct comparison comparison = row->comparison;
+    struct cell *cells = writer->cells;
+    struct cell *measures = cells + COMPARISON_MEASURES_AT;
+
+    comparison.q_value = q_values_next(&writer->q_values, p_value(&comparison));
+    comparison_set_prior(&comparison, row->hits_in_all,
+                         writer->results->all->tally.totals.words, PRIOR_WORDS);
+    cells[COMPARISON_GROUP_BY] = cell_string(writer->results->group_by);
+    cells[COMPARISON_FOCUS] = cell_string(row->focus);
+    cells[COMPARISON_REFERENCE] = cell_string(row->reference);
+    cells[COMPARISON_WHAT] = cell_text(row->what, row->what_length);
+    set_counts(cells, &comparison.counts);
+    for (size_t i = 0; i < writer->measures; i++)
+        measures[i] = cell_measurement(
+            COMPARISON_MEASURES[i].compute(&comparison));
+    measures[writer->measures] = cell_string(
+        direction_name(comparison_direction(&comparison.counts)));
+    return table_row(writer->output, cells, err);
+}
