@@ -14,7 +14,12 @@ enum {
     JIT_STACK_START = 32 * 1024,
     JIT_STACK_MAX = 1024 * 1024,
     ASK = 0, /* instead of an end: to be asked in the text */
+    /* Pairs remembered, at most: they are many, and the frequent ones come
+     * first. The rest is asked in the text. */
+    PAIRS_MAX = 200000,
 };
+
+#define NO_FORM UINT32_MAX
 
 /* What is known of one pattern at one place of a word form. */
 struct answer {
@@ -23,8 +28,35 @@ struct answer {
     uint32_t end;   /* likewise where the certain hit ends, or ASK */
 };
 
+/* The answers for a form, or a pair of forms, in one surrounding. */
 struct answer_range {
     uint32_t begin, end; /* into the answers */
+    bool is_known;
+    bool asks; /* one of them is ASK */
+};
+
+/* What follows a word: the characters that nearly always do, each with answers
+ * of its own, or something else. */
+enum follow {
+    FOLLOW_OTHER,
+    FOLLOW_SPACE,
+    FOLLOW_COMMA,
+    FOLLOW_PERIOD,
+    FOLLOWS
+};
+
+static const char *const follow_text[FOLLOWS] = {"", " ", ",", "."};
+
+/* Two forms with a space between; the key under which answers are kept. */
+struct form_pair {
+    uint32_t first, second;
+    uint32_t follow; /* of the second */
+};
+
+/* A stretch of text made of forms, to be judged instead of the document's. */
+struct subject {
+    uint32_t first, second; /* forms; NO_FORM: there is no second one */
+    enum follow follow;     /* of the last one */
 };
 
 /* What PCRE2 is looking at while a callout asks about a position. */
@@ -32,7 +64,10 @@ struct question {
     const struct segmented *document; /* NULL: only a form is looked at */
     uint32_t base;                    /* canonical offset of the subject */
     uint32_t word;                    /* where the search for words stands */
-    size_t form_end;                  /* of the subject, without a document */
+
+    /* Without a document: where the subject's words end and the second begins.
+     * A hyphen stands only inside them. */
+    size_t first_end, second_begin, second_end;
     const char *subject;
 };
 
@@ -44,7 +79,10 @@ struct matcher {
     pcre2_jit_stack *jit_stack;
 
     struct answers VECTOR_OF(struct answer) answers;
-    struct answer_ranges VECTOR_OF(struct answer_range) answers_of_form;
+    struct answer_ranges
+        VECTOR_OF(struct answer_range) of_form; /* FOLLOWS each */
+    struct pair_ranges VECTOR_OF(struct answer_range) of_pair;
+    struct interner *pairs; /* struct form_pair -> index into of_pair */
 
     struct question question;
     struct overlap_state overlap;
@@ -103,7 +141,8 @@ static bool is_end(struct question *question, size_t position, bool parts_count)
     if (question->document)
         return is_word_end_in_text(
             question, question->base + (uint32_t)position, parts_count);
-    return position == question->form_end ||
+    return position == question->first_end ||
+           position == question->second_end ||
            (parts_count && question->subject[position] == '-');
 }
 
@@ -122,10 +161,12 @@ static int answer_callout(pcre2_callout_block *block, void *data)
         break;
     case CALLOUT_WORD_BEGIN:
     default:
-        yes = question->document &&
-              is_word_begin_in_text(
-                  question, question->base + (uint32_t)block->current_position,
-                  false);
+        yes = question->document
+                  ? is_word_begin_in_text(question,
+                                          question->base +
+                                              (uint32_t)block->current_position,
+                                          false)
+                  : block->current_position == question->second_begin;
     }
     return !yes;
 }
@@ -142,6 +183,7 @@ struct matcher *matcher_new(const struct lexicon *lexicon,
     matcher->vocabulary = vocabulary;
     matcher->match_data = pcre2_match_data_create(1, NULL);
     matcher->context = pcre2_match_context_create(NULL);
+    matcher->pairs = interner_new();
     matcher->jit_stack = pcre2_jit_stack_create(JIT_STACK_START, JIT_STACK_MAX,
                                                 NULL);
     if (!matcher->match_data || !matcher->context)
@@ -163,7 +205,9 @@ void matcher_free(struct matcher *matcher)
     pcre2_jit_stack_free(matcher->jit_stack);
     overlap_release(&matcher->overlap);
     free(matcher->answers.items);
-    free(matcher->answers_of_form.items);
+    free(matcher->of_form.items);
+    free(matcher->of_pair.items);
+    interner_free(matcher->pairs);
     free(matcher->failures.items);
     free(matcher->candidates.items);
     buffer_release(&matcher->folded);
@@ -182,14 +226,16 @@ static int run_pattern(struct matcher *matcher, const struct pattern *pattern,
                        const char *subject, size_t length, size_t offset,
                        uint32_t options)
 {
-    int code = pcre2_match(pattern->code, (PCRE2_SPTR)subject, length, offset,
-                           options | PCRE2_NO_UTF_CHECK, matcher->match_data,
-                           matcher->context);
+    int code;
 
+    /* No hit is empty: PCRE2 is to look on, even where a word ends. */
+    options |= PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY;
+    code = pcre2_match(pattern->code, (PCRE2_SPTR)subject, length, offset,
+                       options, matcher->match_data, matcher->context);
     if (code == PCRE2_ERROR_JIT_STACKLIMIT)
         code = pcre2_match(pattern->code, (PCRE2_SPTR)subject, length, offset,
-                           options | PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT,
-                           matcher->match_data, matcher->context);
+                           options | PCRE2_NO_JIT, matcher->match_data,
+                           matcher->context);
     return code;
 }
 
@@ -257,58 +303,105 @@ static void ask_in_text(struct matcher *matcher, const struct place *place,
     }
 }
 
-/* -- On the form's own letters
- * ------------------------------------------------------ */
+/* -- On the letters of forms
+ * --------------------------------------------------- */
 
-/* Asks with `before` letters of context in front of the form; returns PCRE2's
- * code, and the end within the form of a complete match. */
-static int ask_form(struct matcher *matcher, const struct pattern *pattern,
-                    const char *before, const char *form, size_t length,
-                    size_t *end, size_t begin)
+/* Puts the subject's text into the matcher, `before` in front of it, and sets
+ * the question to it. */
+static void set_subject(struct matcher *matcher, const struct subject *subject,
+                        const char *before)
+{
+    const struct interner *forms = matcher->vocabulary->forms;
+    struct buffer *text = &matcher->subject;
+    struct question *question = &matcher->question;
+    size_t length;
+    const char *form = intern_text(forms, subject->first, &length);
+
+    buffer_reset(text);
+    buffer_add_text(text, before);
+    buffer_add(text, form, length);
+    *question = (struct question){.first_end = text->length,
+                                  .second_end = text->length};
+    if (subject->second != NO_FORM) {
+        form = intern_text(forms, subject->second, &length);
+        buffer_add_byte(text, ' ');
+        question->second_begin = text->length;
+        buffer_add(text, form, length);
+        question->second_end = text->length;
+    }
+    buffer_add_text(text, follow_text[subject->follow]);
+    question->subject = text->data;
+}
+
+/* Asks the pattern at byte `begin` of the subject's first form; returns PCRE2's
+ * code, and the end, from the form's start, of a complete match. */
+static int ask_subject(struct matcher *matcher, const struct subject *subject,
+                       const char *before, const struct answer *wanted,
+                       size_t *end)
 {
     size_t shift = strlen(before);
     int code;
 
-    buffer_reset(&matcher->subject);
-    buffer_add(&matcher->subject, before, shift);
-    buffer_add(&matcher->subject, form, length);
-    matcher->question = (struct question){.subject = matcher->subject.data,
-                                          .form_end = matcher->subject.length};
-    code = run_pattern(matcher, pattern, matcher->subject.data,
-                       matcher->subject.length, shift + begin,
-                       PCRE2_PARTIAL_HARD);
+    set_subject(matcher, subject, before);
+    code = run_pattern(matcher,
+                       &matcher->lexicon->patterns.items[wanted->pattern],
+                       matcher->subject.data, matcher->subject.length,
+                       shift + wanted->begin, PCRE2_PARTIAL_HARD);
     if (code >= 0)
         *end = pcre2_get_ovector_pointer(matcher->match_data)[1] - shift;
     return code;
 }
 
-/* Judges one pattern at one place of a form; returns whether a hit can begin
- * there, and sets `*end` as struct answer has it. */
-static bool judge(struct matcher *matcher, const struct pattern *pattern,
-                  const char *form, size_t length, size_t begin, size_t *end)
+/* Judges one pattern at one place of the first form; returns whether a hit can
+ * begin there, and sets answer->end. */
+static bool judge(struct matcher *matcher, const struct subject *subject,
+                  struct answer *answer)
 {
     /* A word boundary looks at one character: a word's, another, or none. */
     static const char *const contexts[] = {"", " ", "a"};
+    const struct pattern *pattern =
+        &matcher->lexicon->patterns.items[answer->pattern];
     bool possible = false;
+    size_t end = ASK;
 
-    *end = ASK;
+    answer->end = ASK;
     if (pattern->start == START_ANYWHERE)
         return true;
-    if (pattern->start == START_FROM_WORD || begin > 0)
-        return ask_form(matcher, pattern, "", form, length, end, begin) !=
-               PCRE2_ERROR_NOMATCH;
+    if (pattern->start == START_FROM_WORD || answer->begin > 0) {
+        possible = ask_subject(matcher, subject, "", answer, &end) !=
+                   PCRE2_ERROR_NOMATCH;
+        answer->end = (uint32_t)end;
+        return possible;
+    }
     for (size_t i = 0; i < sizeof(contexts) / sizeof(*contexts); i++)
-        possible |= ask_form(matcher, pattern, contexts[i], form, length, end,
-                             begin) != PCRE2_ERROR_NOMATCH;
-    *end = ASK;
+        possible |= ask_subject(matcher, subject, contexts[i], answer, &end) !=
+                    PCRE2_ERROR_NOMATCH;
     return possible;
 }
 
-static void learn_place(struct matcher *matcher, const char *form,
-                        size_t length, size_t begin)
+static void keep_answer(struct matcher *matcher, const struct answer *answer,
+                        struct answer_range *range)
+{
+    *VECTOR_PUSH(&matcher->answers) = *answer;
+    range->end = (uint32_t)matcher->answers.count;
+    range->asks |= answer->end == ASK;
+}
+
+static struct answer_range begin_range(const struct matcher *matcher)
+{
+    uint32_t at = (uint32_t)matcher->answers.count;
+
+    return (struct answer_range){at, at, true, false};
+}
+
+/* Judges all patterns that could begin at byte `begin` of the form. */
+static void learn_place(struct matcher *matcher, const struct subject *subject,
+                        size_t begin, struct answer_range *range)
 {
     struct pattern_ids *candidates = &matcher->candidates;
-    size_t end;
+    size_t length;
+    const char *form = intern_text(matcher->vocabulary->forms, subject->first,
+                                   &length);
 
     buffer_reset(&matcher->folded);
     vocabulary_fold(form + begin, length - begin, &matcher->folded);
@@ -317,55 +410,143 @@ static void learn_place(struct matcher *matcher, const char *form,
                      buffer_text(&matcher->folded), matcher->folded.length,
                      candidates);
     for (size_t i = 0; i < candidates->count; i++) {
-        uint32_t id = candidates->items[i];
-        const struct pattern *pattern = &matcher->lexicon->patterns.items[id];
+        struct answer answer = {candidates->items[i], (uint32_t)begin, ASK};
 
-        if (begin > 0 && pattern->syntax == SYNTAX_GLOB)
+        if (begin > 0 &&
+            matcher->lexicon->patterns.items[answer.pattern].syntax ==
+                SYNTAX_GLOB)
             continue;
-        if (judge(matcher, pattern, form, length, begin, &end))
-            *VECTOR_PUSH(&matcher->answers) = (struct answer){
-                id, (uint32_t)begin, (uint32_t)end};
+        if (judge(matcher, subject, &answer))
+            keep_answer(matcher, &answer, range);
     }
 }
 
-/* Learns the answers for the next form of the vocabulary. */
-static void learn_form(struct matcher *matcher)
+/* Learns the answers for a form so followed. */
+static struct answer_range learn_form(struct matcher *matcher, uint32_t id,
+                                      enum follow follow)
 {
-    uint32_t id = (uint32_t)matcher->answers_of_form.count;
-    uint32_t first = (uint32_t)matcher->answers.count;
+    struct subject subject = {id, NO_FORM, follow};
+    struct answer_range range = begin_range(matcher);
     size_t length;
     const char *form = intern_text(matcher->vocabulary->forms, id, &length);
 
-    learn_place(matcher, form, length, 0);
+    learn_place(matcher, &subject, 0, &range);
     for (size_t at = 1; at + 1 < length; at++)
         if (form[at] == '-')
-            learn_place(matcher, form, length, at + 1);
-    *VECTOR_PUSH(&matcher->answers_of_form) = (struct answer_range){
-        first, (uint32_t)matcher->answers.count};
+            learn_place(matcher, &subject, at + 1, &range);
+    return range;
+}
+
+/* Learns the answers for a pair: those of its first form, the ones that were
+ * partial judged again. */
+static struct answer_range learn_pair(struct matcher *matcher,
+                                      const struct form_pair *pair,
+                                      struct answer_range first)
+{
+    struct subject subject = {pair->first, pair->second,
+                              (enum follow)pair->follow};
+    struct answer_range range = begin_range(matcher);
+
+    for (uint32_t i = first.begin; i < first.end; i++) {
+        struct answer answer = matcher->answers.items[i];
+
+        if (answer.end != ASK || judge(matcher, &subject, &answer))
+            keep_answer(matcher, &answer, &range);
+    }
+    return range;
 }
 
 /* -- A document
- * ----------------------------------------------------------------------- */
+ * ------------------------------------------------------------------ */
+
+static enum follow follow_of(const char *text, const struct word *word)
+{
+    switch (text[word->span.end]) {
+    case ' ':
+        return FOLLOW_SPACE;
+    case ',':
+        return FOLLOW_COMMA;
+    case '.':
+        return FOLLOW_PERIOD;
+    default:
+        return FOLLOW_OTHER;
+    }
+}
+
+static struct answer_range answers_of_form(struct matcher *matcher,
+                                           uint32_t form, enum follow follow)
+{
+    size_t at = (size_t)form * FOLLOWS + (size_t)follow;
+
+    if (!matcher->of_form.items[at].is_known)
+        matcher->of_form.items[at] = learn_form(matcher, form, follow);
+    return matcher->of_form.items[at];
+}
+
+/* Returns the answers for the pair, or for its first form when too many pairs
+ * are remembered. */
+static struct answer_range answers_of_pair(struct matcher *matcher,
+                                           const struct form_pair *pair,
+                                           struct answer_range first)
+{
+    uint32_t id;
+
+    if (matcher->of_pair.count >= PAIRS_MAX) {
+        if (!intern_find(matcher->pairs, (const char *)pair, sizeof(*pair),
+                         &id))
+            return first;
+        return matcher->of_pair.items[id];
+    }
+    id = intern(matcher->pairs, (const char *)pair, sizeof(*pair));
+    if (id == matcher->of_pair.count) {
+        struct answer_range range = learn_pair(matcher, pair, first);
+
+        *VECTOR_PUSH(&matcher->of_pair) = range;
+    }
+    return matcher->of_pair.items[id];
+}
+
+/* Returns what is known of hits that begin at the word. */
+static struct answer_range answers_at(struct matcher *matcher,
+                                      const struct place *place,
+                                      uint32_t words_end)
+{
+    const char *text = place->document->canonical.text.data;
+    const struct word *word = &place->document->words.items[place->word];
+    struct answer_range range = answers_of_form(matcher, word->form,
+                                                follow_of(text, word));
+
+    if (range.asks && place->word + 1 < words_end &&
+        text[word->span.end] == ' ' &&
+        word[1].span.begin == word->span.end + 1) {
+        struct form_pair pair = {word->form, word[1].form,
+                                 (uint32_t)follow_of(text, &word[1])};
+
+        range = answers_of_pair(matcher, &pair, range);
+    }
+    return range;
+}
 
 /* Adds what is known, or asked now, of the word. */
 static void match_word(struct matcher *matcher, struct place *place,
-                       struct hits *hits)
+                       uint32_t words_end, struct hits *hits)
 {
     const struct word *word = &place->document->words.items[place->word];
-    struct answer_range range = matcher->answers_of_form.items[word->form];
+    struct answer_range range = answers_at(matcher, place, words_end);
 
     for (uint32_t i = range.begin; i < range.end; i++) {
         struct answer answer = matcher->answers.items[i];
+        uint32_t end = word->span.begin + answer.end;
 
         place->begin = word->span.begin + answer.begin;
         if (answer.end == ASK)
             ask_in_text(matcher, place, answer.pattern, hits);
         else
-            *VECTOR_PUSH(hits) = (struct hit){
-                {place->begin, word->span.begin + answer.end},
-                place->word,
-                place->word,
-                answer.pattern};
+            *VECTOR_PUSH(hits) = (struct hit){{place->begin, end},
+                                              place->word,
+                                              place->word +
+                                                  (end > word->span.end),
+                                              answer.pattern};
     }
 }
 
@@ -399,7 +580,21 @@ static void match_paragraph(struct matcher *matcher,
         if (options->plain)
             match_word_plainly(matcher, &place, hits);
         else
-            match_word(matcher, &place, hits);
+            match_word(matcher, &place, words.end, hits);
+}
+
+/* Makes `of_form` cover all forms of the vocabulary. */
+static void cover_forms(struct matcher *matcher)
+{
+    size_t need = FOLLOWS * intern_count(matcher->vocabulary->forms);
+    size_t have = matcher->of_form.count;
+
+    if (need <= have)
+        return;
+    VECTOR_RESERVE(&matcher->of_form, need);
+    memset(matcher->of_form.items + have, 0,
+           (need - have) * sizeof(*matcher->of_form.items));
+    matcher->of_form.count = need;
 }
 
 void matcher_find(struct matcher *matcher, const struct segmented *document,
@@ -407,9 +602,7 @@ void matcher_find(struct matcher *matcher, const struct segmented *document,
 {
     hits->count = 0;
     matcher->failures.count = 0;
-    while (matcher->answers_of_form.count <
-           intern_count(matcher->vocabulary->forms))
-        learn_form(matcher);
+    cover_forms(matcher);
     for (size_t i = 0; i < document->canonical.paragraphs.count; i++)
         match_paragraph(matcher, document, i, options, hits);
     overlap_resolve(&matcher->overlap, matcher->lexicon, options->overlap,

@@ -1,17 +1,20 @@
 /*
  * matcher.h - finds a lexicon's hits in a segmented document.
  *
- * Asking every pattern at every word would cost patterns times words. Word
- * forms follow Zipf's law, so each pattern is asked once per form instead, on
- * the form's own letters, and the answer is remembered:
+ * Asking every pattern at every word would cost patterns times words. Words
+ * follow Zipf's law, so each pattern is asked once per word form instead, on
+ * the form's own letters and the character that follows, and the answer is
+ * remembered:
  *
- *   - no match: no hit of the pattern ever begins at this form;
- *   - a match that never looked past the word's end: the hit is certain;
- *   - a partial match, one that ran out of letters: ask again in the text.
+ *   - no match: no hit of the pattern ever begins at this form, so followed;
+ *   - a match that never looked further: the hit is certain;
+ *   - a partial match, one that ran out of letters: ask again.
  *
- * Only the last kind reaches PCRE2 again, anchored at known places, where a
- * match limit bounds the time. Results equal asking everywhere: matcher_find()
- * with `plain` set does just that, for the test that compares both.
+ * What is partial is asked once per pair of forms that stand side by side, and
+ * remembered in the same way. Only what is partial even then reaches PCRE2 in
+ * the text, anchored at known places, where a match limit bounds the time.
+ * Results equal asking everywhere: matcher_find() with `plain` set does just
+ * that, for the test that compares both.
  *
  * One per worker (match data, JIT stack, answers); the lexicon is shared.
  */
