@@ -4,7 +4,7 @@
  * Each pair of groups asks of the whole vocabulary which words differ most.
  * Counts lie in arrays by word type, so that asking is one pass over memory,
  * and most types, being rare, are passed over by one comparison of integers:
- * see struct scan. Only the words that get in are held.
+ * see struct side. Only the words that get in are held.
  */
 #include "report/tables/word_comparison.h"
 
@@ -100,67 +100,66 @@ static void type_counts_subtract(struct type_counts *result, size_t type_count,
 
 /* -- One pair of groups --------------------------------------------------- */
 
-/*
- * A word that occurs k times in both groups together differs most when all k
- * are on one side, and then the more the larger k is. So, once both rankings
- * are full, there is a k up to which no word can get in; it only grows.
- */
-struct scan {
-    struct words_compared *compared;
-    struct word_ranking higher, lower;
+/* The words of one direction that get in. A word that occurs k times in both
+ * groups together differs most when all k are on its side, and then the more
+ * the larger k is. So, once the ranking is full, there is a k up to which no
+ * word can get in; it only grows. */
+struct side {
+    struct word_ranking ranking;
+    enum direction direction;
     uint64_t too_rare; /* that k */
 };
 
-static bool can_get_in(const struct scan *scan, uint64_t count)
+static bool can_get_in(const struct words_compared *compared,
+                       const struct side *side, uint64_t count)
 {
-    const struct words_compared *compared = scan->compared;
-    struct comparison_counts counts = {count, compared->focus.total, 0,
-                                       compared->reference.total};
+    bool is_higher = side->direction == DIRECTION_HIGHER;
+    struct comparison_counts counts = {
+        is_higher ? count : 0, compared->focus.total, is_higher ? 0 : count,
+        compared->reference.total};
 
-    if (comparison_g2(&counts) >= word_ranking_bar(&scan->higher))
-        return true;
-    counts.f1 = 0;
-    counts.f2 = count;
-    return comparison_g2(&counts) >= word_ranking_bar(&scan->lower);
+    return comparison_g2(&counts) >= word_ranking_bar(&side->ranking);
 }
 
 /* Ranks a word by its bound first: the logarithms are for the few. */
-static void scan_word(struct scan *scan, struct word_ranking *ranking,
-                      uint32_t type, const struct comparison_counts *counts)
+static void offer_word(const struct words_compared *compared, struct side *side,
+                       uint32_t type, const struct comparison_counts *counts)
 {
     struct ranked_word word = {.type = type, .counts = *counts};
 
-    if (comparison_g2_bound(counts) < word_ranking_bar(ranking))
+    if (comparison_g2_bound(counts) < word_ranking_bar(&side->ranking) ||
+        comparison_direction(counts) != side->direction)
         return;
     word.g2 = comparison_g2(counts);
-    if (word.g2 < word_ranking_bar(ranking))
+    if (word.g2 < word_ranking_bar(&side->ranking))
         return;
-    word.text = intern_text(scan->compared->results->types, type, &word.length);
-    if (word_ranking_offer(ranking, &word))
-        while (!can_get_in(scan, scan->too_rare + 1))
-            scan->too_rare++;
+    word.text = intern_text(compared->results->types, type, &word.length);
+    if (word_ranking_offer(&side->ranking, &word))
+        while (!can_get_in(compared, side, side->too_rare + 1))
+            side->too_rare++;
 }
 
-static void scan_words(struct scan *scan)
+__extension__ typedef unsigned __int128 product_type;
+
+static void scan_words(struct words_compared *compared, struct side *higher,
+                       struct side *lower)
 {
-    struct words_compared *compared = scan->compared;
     const uint64_t *focus = compared->focus.by_type;
     const uint64_t *reference = compared->reference.by_type;
+    const product_type focus_total = compared->focus.total;
+    const product_type reference_total = compared->reference.total;
 
     for (size_t type = 0; type < compared->type_count; type++) {
-        struct comparison_counts counts = {focus[type], compared->focus.total,
-                                           reference[type],
-                                           compared->reference.total};
-        enum direction direction;
+        uint64_t f1 = focus[type], f2 = reference[type];
+        struct side *side = f1 * reference_total > f2 * focus_total ? higher
+                                                                    : lower;
 
-        compared->tests += counts.f1 + counts.f2 > 0;
-        if (counts.f1 + counts.f2 <= scan->too_rare)
-            continue;
-        direction = comparison_direction(&counts);
-        if (direction == DIRECTION_HIGHER)
-            scan_word(scan, &scan->higher, (uint32_t)type, &counts);
-        else if (direction == DIRECTION_LOWER)
-            scan_word(scan, &scan->lower, (uint32_t)type, &counts);
+        compared->tests += f1 + f2 > 0;
+        if (f1 + f2 > side->too_rare)
+            offer_word(compared, side, (uint32_t)type,
+                       &(struct comparison_counts){f1, compared->focus.total,
+                                                   f2,
+                                                   compared->reference.total});
     }
 }
 
@@ -179,16 +178,17 @@ static void add_comparison(struct words_compared *compared, const char *focus,
                            const char *reference)
 {
     size_t most = compared->results->top_words;
-    struct scan scan = {compared, {.most = most}, {.most = most}, 0};
+    struct side higher = {{.most = most}, DIRECTION_HIGHER, 0};
+    struct side lower = {{.most = most}, DIRECTION_LOWER, 0};
 
     /* Nothing can be said of a group without words. */
     if (!most || !compared->focus.total || !compared->reference.total)
         return;
-    scan_words(&scan);
-    add_ranking(compared, &scan.higher, focus, reference);
-    add_ranking(compared, &scan.lower, focus, reference);
-    word_ranking_release(&scan.higher);
-    word_ranking_release(&scan.lower);
+    scan_words(compared, &higher, &lower);
+    add_ranking(compared, &higher.ranking, focus, reference);
+    add_ranking(compared, &lower.ranking, focus, reference);
+    word_ranking_release(&higher.ranking);
+    word_ranking_release(&lower.ranking);
 }
 
 /* -- All pairs ------------------------------------------------------------ */
