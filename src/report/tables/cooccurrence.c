@@ -69,7 +69,8 @@ struct pairs {
     struct pair_list VECTOR_OF(struct pair) list;
     struct q_values q_values;
     const struct association_measure *p_value;
-    uint64_t least; /* units_both of the rows that are kept */
+    uint64_t least;     /* units_both of the rows that are kept */
+    struct cell *cells; /* the row being written */
 };
 
 static const struct count_map *counts_of(const struct section *section,
@@ -279,11 +280,11 @@ static void set_pair(struct pairs *pairs, const struct section *section,
 /* Writes the pairs from `begin` to the section's end. */
 static enum status write_section(struct pairs *pairs,
                                  const struct section *section, size_t begin,
-                                 struct cell *cells,
                                  struct table_output *output, struct error *err)
 {
-    char unit[32];
+    struct cell *cells = pairs->cells;
     enum status status = OK;
+    char unit[32];
 
     results_unit_name(pairs->results, section->unit, unit);
     cells[PAIR_GROUP_BY] = cell_string(pairs->results->group_by);
@@ -299,18 +300,18 @@ static enum status write_section(struct pairs *pairs,
 static enum status write_rows(struct pairs *pairs, struct table_output *output,
                               struct error *err)
 {
-    struct cell *cells = memory_get_zeroed(output->table->column_count,
-                                           sizeof(*cells));
     enum status status = OK;
     size_t begin = 0;
 
+    pairs->cells = memory_get_zeroed(output->table->column_count,
+                                     sizeof(*pairs->cells));
     for (size_t i = 0; status == OK && i < pairs->sections.count; i++) {
         const struct section *section = &pairs->sections.items[i];
 
-        status = write_section(pairs, section, begin, cells, output, err);
+        status = write_section(pairs, section, begin, output, err);
         begin = section->end;
     }
-    free(cells);
+    free(pairs->cells);
     return status;
 }
 

@@ -35,6 +35,6 @@ struct measure_columns {
 /* Returns `base` with the measures' columns; table_free() frees it, and the
  * meanings, which are part of its block of columns, with it. All other strings
  * stay borrowed. */
-struct table *measure_columns_table(const struct measure_columns *columns);
+struct table *measure_columns_table(const struct measure_columns *from);
 
 #endif

@@ -219,13 +219,12 @@ static void compared_init(struct words_compared *compared,
                           const struct results *results)
 {
     size_t types = intern_count(results->types);
-    struct type_counts *const counts[] = {&compared->all, &compared->focus,
-                                          &compared->reference};
 
     *compared = (struct words_compared){.results = results,
                                         .type_count = types};
-    for (size_t i = 0; i < sizeof(counts) / sizeof(*counts); i++)
-        counts[i]->by_type = memory_get_zeroed(types, sizeof(uint64_t));
+    compared->all.by_type = memory_get_zeroed(types, sizeof(uint64_t));
+    compared->focus.by_type = memory_get_zeroed(types, sizeof(uint64_t));
+    compared->reference.by_type = memory_get_zeroed(types, sizeof(uint64_t));
     type_counts_read(&compared->all, types, &results->all->tally);
     for (size_t i = 0; i < results->group_count; i++)
         add_focus(compared, &results->groups[i]);
