@@ -50,6 +50,9 @@ struct themes_compared {
     uint64_t *hits;     /* by group and theme */
     double *rest_rates; /* room for rate_sample_without() */
     size_t references;  /* of each focus: "(rest)" and maybe all others */
+    /* The tests of pairs of groups, by the smaller index, the larger and theme:
+     * the test is the same both ways, bit for bit. */
+    struct measurement *tests;
     uint64_t row_count;
 };
 
@@ -112,9 +115,8 @@ counts_of_place(const struct themes_compared *compared,
     return counts;
 }
 
-static struct measurement
-mann_whitney_p_of_place(const struct themes_compared *compared,
-                        const struct place *place)
+static struct measurement test_documents(const struct themes_compared *compared,
+                                         const struct place *place)
 {
     struct rate_sample focus = rate_samples_of(&compared->samples, place->focus,
                                                place->theme);
@@ -127,6 +129,24 @@ mann_whitney_p_of_place(const struct themes_compared *compared,
                                         compared->rest_rates);
     test = mann_whitney_test(&focus, &reference);
     return test.is_defined ? measurement_of(test.p) : measurement_blank();
+}
+
+/* Rows come in their order, so the smaller index is the focus first. */
+static struct measurement
+mann_whitney_p_of_place(const struct themes_compared *compared,
+                        const struct place *place)
+{
+    size_t groups = compared->groups.count;
+    size_t themes = compared->samples.theme_count;
+    size_t focus = place->focus, reference = place->reference;
+
+    if (reference == compared->all)
+        return test_documents(compared, place);
+    if (focus > reference)
+        return compared
+            ->tests[(reference * groups + focus) * themes + place->theme];
+    return compared->tests[(focus * groups + reference) * themes +
+                           place->theme] = test_documents(compared, place);
 }
 
 static void count_hits(struct themes_compared *compared)
@@ -154,6 +174,11 @@ static void count_rows(struct themes_compared *compared)
         return;
     compared->references = one_reference * groups <= ROWS_KEPT_MAX ? groups : 1;
     compared->row_count = one_reference * compared->references;
+    if (compared->references > 1)
+        compared->tests = memory_get_zeroed(compared->groups.count *
+                                                compared->groups.count *
+                                                compared->samples.theme_count,
+                                            sizeof(*compared->tests));
 }
 
 static void compared_init(struct themes_compared *compared,
@@ -174,6 +199,7 @@ static void compared_init(struct themes_compared *compared,
 static void compared_release(struct themes_compared *compared)
 {
     free(compared->hits);
+    free(compared->tests);
     free(compared->rest_rates);
     rate_samples_release(&compared->samples);
     group_rows_release(&compared->groups);
