@@ -198,26 +198,22 @@ static uint32_t take_word(const struct scan *scan, uint32_t from,
                           struct words *out)
 {
     struct span word = {from, ascii_word_end(scan, from)};
-    bool ascii = word.end != 0;
-    uint32_t link;
+    uint32_t link, end;
 
-    if (!ascii)
+    if (!word.end)
         word.end = unicode_word_end(scan, from);
+    if (!has_letter_or_digit(scan->text, word))
+        return word.end;
     link = link_end(scan->text, word, scan->end);
     if (link)
         return link;
     if (scan->text[word.begin] == '_' || scan->text[word.end - 1] == '_') {
-        uint32_t end = word.end;
-
-        word = without_underscores(scan->text, word);
-        if (has_letter_or_digit(scan->text, word))
-            push(out, word);
+        end = word.end;
+        push(out, without_underscores(scan->text, word));
         return end;
     }
-    if (ascii || has_letter_or_digit(scan->text, word)) {
-        word.end = with_period(scan, word);
-        push(out, word);
-    }
+    word.end = with_period(scan, word);
+    push(out, word);
     return word.end;
 }
 
@@ -254,8 +250,9 @@ static inline uint32_t take_plain_word(const char *text, uint32_t from,
     while (is_alphanumeric(text[at]))
         at++;
     stop = kind_of(text[at]);
-    if (stop != OTHER &&
-        (stop != MID || text[at] == '.' || kind_of(text[at + 1]) != OTHER))
+    if (stop == MID ? text[at] == '.' || text[at + 1] == '/' ||
+                          kind_of(text[at + 1]) != OTHER
+                    : stop != OTHER)
         return from;
     push(out, (struct span){from, at});
     return at;
