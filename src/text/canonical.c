@@ -119,7 +119,7 @@ static const char *replacement(uint32_t c)
     case 0x3000:
         return " ";
     default:
-        return c < 0x20 || c == 0x7F || (c >= 0x2000 && c <= 0x200A) ? " "
+        return c <= ' ' || c == 0x7F || (c >= 0x2000 && c <= 0x200A) ? " "
                                                                      : NULL;
     }
 }
