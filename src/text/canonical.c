@@ -27,7 +27,7 @@ void canonical_release(struct canonical *canonical)
     *canonical = (struct canonical){0};
 }
 
-/* -- Valid UTF-8, normalised ----------------------------------------------- */
+/* -- Valid UTF-8 ----------------------------------------------- */
 
 /* Copies the text with U+FFFD for every maximal invalid sequence. */
 static void repair_utf8(struct canonical *out, const char *raw, size_t length)
@@ -70,20 +70,6 @@ static bool may_change_in_nfc(const char *text, size_t length)
     return false;
 }
 
-static void normalise(struct canonical *out, const char *text, size_t length)
-{
-    utf8proc_uint8_t *normal = NULL;
-    utf8proc_ssize_t size = utf8proc_map((const utf8proc_uint8_t *)text,
-                                         (utf8proc_ssize_t)length, &normal,
-                                         UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-
-    if (size < 0) /* valid text of bounded size: only memory can be short */
-        abort();
-    buffer_reset(&out->repaired);
-    buffer_add(&out->repaired, normal, (size_t)size);
-    free(normal);
-}
-
 /* -- Characters -------------------------------------------------------------
  */
 
@@ -123,6 +109,51 @@ static const char *replacement(uint32_t c)
                                                                      : NULL;
     }
 }
+
+/* -- Normal form ------------------------------------------------------------
+ */
+
+/* Copies the text without what is dropped and with ligatures spelled out: that
+ * may leave characters side by side which NFC composes. */
+static void spell_out(const char *text, size_t length, struct buffer *out)
+{
+    size_t copied = 0, used;
+
+    for (size_t at = 0; at < length; at += used) {
+        const char *instead = NULL;
+
+        used = 1;
+        if ((unsigned char)text[at] >= 0x80)
+            instead = replacement(utf8_decode(text + at, &used));
+        if (!instead || *instead == ' ')
+            continue;
+        buffer_add(out, text + copied, at - copied);
+        buffer_add_text(out, instead);
+        copied = at + used;
+    }
+    buffer_add(out, text + copied, length - copied);
+}
+
+static void normalise(struct canonical *out, const char *text, size_t length)
+{
+    struct buffer spelled = {0};
+    utf8proc_uint8_t *normal = NULL;
+    utf8proc_ssize_t size;
+
+    spell_out(text, length, &spelled);
+    size = utf8proc_map((const utf8proc_uint8_t *)buffer_text(&spelled),
+                        (utf8proc_ssize_t)spelled.length, &normal,
+                        UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    if (size < 0) /* valid text of bounded size: only memory can be short */
+        abort();
+    buffer_reset(&out->repaired);
+    buffer_add(&out->repaired, normal, (size_t)size);
+    free(normal);
+    buffer_release(&spelled);
+}
+
+/* -- Runs --------------------------------------------------------------------
+ */
 
 static inline bool is_plain(unsigned char byte)
 {

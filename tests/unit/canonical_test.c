@@ -69,6 +69,13 @@ static void text_is_composed(void **state)
     paragraph_becomes("\u1112\u1161\u11AB", "\uD55C\n");
 }
 
+static void text_is_composed_across_what_is_dropped(void **state)
+{
+    (void)state;
+    paragraph_becomes("e\u200B\u0301t\u00AD\u0327", "\u00E9\u0163\n");
+    paragraph_becomes("\uFB01\u0301", "f\u00ED\n");
+}
+
 static void invalid_bytes_are_replaced_and_counted(void **state)
 {
     (void)state;
@@ -142,6 +149,7 @@ UNIT_MAIN(
     cmocka_unit_test_teardown(quotes_hyphens_and_ligatures_are_plain, release),
     cmocka_unit_test_teardown(invisible_characters_are_dropped, release),
     cmocka_unit_test_teardown(text_is_composed, release),
+    cmocka_unit_test_teardown(text_is_composed_across_what_is_dropped, release),
     cmocka_unit_test_teardown(invalid_bytes_are_replaced_and_counted, release),
     cmocka_unit_test_teardown(zero_bytes_are_spaces, release),
     cmocka_unit_test_teardown(each_line_is_a_paragraph_where_the_format_knows,
