@@ -16,6 +16,7 @@ void lexicon_release(struct lexicon *lexicon)
     free(lexicon->patterns.items);
     free(lexicon->examples.items);
     start_index_free(lexicon->starts);
+    prefix_index_free(lexicon->literals);
     arena_release(&lexicon->arena);
     *lexicon = (struct lexicon){0};
 }
@@ -195,9 +196,35 @@ static void make_digest(struct lexicon_builder *builder)
     digest_to_hex(&digest, lexicon->digest);
 }
 
+/* Numbers what the patterns require, each text once. One letter says nothing.
+ */
+static void index_literals(struct lexicon *lexicon)
+{
+    struct interner *literals = interner_new();
+    struct prefixes prefixes = {0};
+
+    for (size_t i = 0; i < lexicon->patterns.count; i++) {
+        struct pattern *pattern = &lexicon->patterns.items[i];
+
+        pattern->literal = NO_LITERAL;
+        if (pattern->required_length < 2)
+            continue;
+        pattern->literal = intern(literals, pattern->required,
+                                  pattern->required_length);
+        if (pattern->literal == prefixes.count)
+            *VECTOR_PUSH(&prefixes) = (struct prefix){
+                pattern->required, pattern->required_length, pattern->literal};
+    }
+    lexicon->literals = prefix_index_new(&prefixes);
+    lexicon->literal_count = (uint32_t)prefixes.count;
+    free(prefixes.items);
+    interner_free(literals);
+}
+
 void lexicon_finish(struct lexicon_builder *builder)
 {
     renumber_terms(builder);
     make_digest(builder);
     builder->lexicon->starts = start_index_new(builder->lexicon);
+    index_literals(builder->lexicon);
 }

@@ -8,13 +8,13 @@
  *
  *   - no match: no hit of the pattern ever begins at this form, so followed;
  *   - a match that never looked further: the hit is certain;
- *   - a partial match, one that ran out of letters: ask again.
+ *   - a partial match, one that ran out of letters: ask in the text.
  *
- * What is partial is asked once per pair of forms that stand side by side, and
- * remembered in the same way. Only what is partial even then reaches PCRE2 in
- * the text, anchored at known places, where a match limit bounds the time.
- * Results equal asking everywhere: matcher_find() with `plain` set does just
- * that, for the test that compares both.
+ * And even a partial match is asked only in paragraphs that hold the letters
+ * which every match of the pattern holds (literal.h). What is left reaches
+ * PCRE2 anchored at known places, where a match limit bounds the time. Results
+ * equal asking everywhere: matcher_find() with `plain` set does just that, for
+ * the test that compares both.
  *
  * One per worker (match data, JIT stack, answers); the lexicon is shared.
  */

@@ -22,6 +22,7 @@
 
 #include "base/arena.h"
 #include "base/vector.h"
+#include "lexicon/prefix_index.h"
 #include "lexicon/start_index.h"
 
 enum syntax {
@@ -38,7 +39,9 @@ enum start_knowledge {
     START_ANYWHERE,     /* a leading lookbehind, \K or \G: ask everywhere */
 };
 
-enum { PREFIX_MAX = 12 };
+enum { LITERAL_MAX = 16 };
+
+#define NO_LITERAL UINT32_MAX
 
 struct pattern {
     const char *source; /* as written */
@@ -51,8 +54,11 @@ struct pattern {
 
     pcre2_code *code; /* anchored, compiled with callouts (pattern.h), JIT */
     enum start_knowledge start;
-    char prefix[PREFIX_MAX];      /* ASCII, lower case: every match begins so */
-    uint8_t prefix_length;        /* may be 0 */
+    /* ASCII, lower case; either may be empty (see literal.h). */
+    char prefix[LITERAL_MAX];   /* every match begins so */
+    char required[LITERAL_MAX]; /* every match holds this */
+    uint8_t prefix_length, required_length;
+    uint32_t literal; /* id of `required` in the lexicon, or NO_LITERAL */
     uint8_t first_bytes[256 / 8]; /* bit set: a match may begin with the byte */
 };
 
@@ -79,9 +85,11 @@ struct lexicon {
     struct terms VECTOR_OF(struct term) terms;
     struct patterns VECTOR_OF(struct pattern) patterns;
     struct examples VECTOR_OF(struct example) examples;
-    struct arena arena;         /* owns all strings */
-    struct start_index *starts; /* owned; over `patterns` */
-    char digest[65];            /* SHA-256 of all that decides hits, in hex */
+    struct arena arena;            /* owns all strings */
+    struct start_index *starts;    /* owned; over `patterns` */
+    struct prefix_index *literals; /* owned; what patterns require, by id */
+    uint32_t literal_count;
+    char digest[65]; /* SHA-256 of all that decides hits, in hex */
 };
 
 void lexicon_release(struct lexicon *lexicon);

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lexicon/literal.h"
+
 #define WORD_CHARACTER "[\\p{L}\\p{N}\\p{M}_']"
 
 /* -- Translation ------------------------------------------------------------
@@ -77,74 +79,6 @@ void pattern_translate(const char *source, enum syntax syntax,
 
 /* -- What the first letters can tell -----------------------------------------
  */
-
-/* Returns whether a quantifier or an alternative could make the byte at `at`
- * optional. */
-static bool is_made_optional(const char *source, size_t at, enum syntax syntax)
-{
-    return syntax == SYNTAX_REGEX && strchr("?*{", source[at + 1]) &&
-           source[at + 1];
-}
-
-/* Returns the last byte of the character class that begins at `at`. */
-static const char *class_end(const char *at)
-{
-    at++;
-    at += *at == '^';
-    at += *at == ']';
-    for (; *at && *at != ']'; at++) {
-        const char *named = *at == '[' && at[1] == ':' ? strstr(at, ":]")
-                                                       : NULL;
-
-        if (named)
-            at = named + 1;
-        else if (*at == '\\' && at[1])
-            at++;
-    }
-    return at;
-}
-
-/* A regex without alternatives at its top level begins with its first literal
- * letters; in the other syntaxes letters are always literal. */
-static bool has_literal_start(const char *source, enum syntax syntax)
-{
-    int depth = 0;
-
-    if (syntax != SYNTAX_REGEX)
-        return true;
-    for (const char *at = source; *at; at++) {
-        if (*at == '(' && at[1] == '?' && at[2] != ':')
-            return false; /* may change what letters mean: not judged */
-        if (*at == '\\' && (at[1] == 'Q' || at[1] == '\0'))
-            return false;
-        if (*at == '|' && depth == 0)
-            return false;
-        if (*at == '\\')
-            at++;
-        else if (*at == '[')
-            at = class_end(at);
-        depth += *at == '(' ? 1 : *at == ')' ? -1 : 0;
-        if (!*at)
-            return false;
-    }
-    return true;
-}
-
-static void find_prefix(struct pattern *pattern)
-{
-    const char *source = pattern->source;
-    size_t length = 0;
-
-    pattern->prefix_length = 0;
-    if (!has_literal_start(source, pattern->syntax))
-        return;
-    while (length < PREFIX_MAX && isalnum((unsigned char)source[length]) &&
-           !is_made_optional(source, length, pattern->syntax)) {
-        pattern->prefix[length] = (char)tolower((unsigned char)source[length]);
-        length++;
-    }
-    pattern->prefix_length = (uint8_t)length;
-}
 
 /* Can the letters of a word alone not tell whether the pattern begins there? */
 static enum start_knowledge judge_start(const struct pattern *pattern,
@@ -243,7 +177,10 @@ static enum status compile_both(struct pattern *pattern, const char *regex,
                           PCRE2_JIT_COMPLETE | PCRE2_JIT_PARTIAL_HARD);
         pattern->start = judge_start(pattern, unanchored);
         find_first_bytes(pattern, unanchored);
-        find_prefix(pattern);
+        pattern->prefix_length = (uint8_t)literal_prefix(
+            pattern->source, pattern->syntax, pattern->prefix, LITERAL_MAX);
+        pattern->required_length = (uint8_t)literal_required(
+            pattern->source, pattern->syntax, pattern->required, LITERAL_MAX);
     }
     pcre2_code_free(unanchored);
     return pattern->code ? OK : err->code;

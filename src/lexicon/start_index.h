@@ -1,10 +1,8 @@
 /*
  * start_index.h - which patterns could begin at a given word, by its letters.
  *
- * Most patterns begin with literal letters. They are filed under the first two,
- * so that a word form is compared with the few that share them; ten times the
- * lexicon is hardly more work. Patterns without two literal letters are asked
- * through the set of bytes that they may begin with.
+ * Most patterns begin with literal letters and are found through those. The
+ * others are asked through the set of bytes that they may begin with.
  *
  * Immutable once built; shared.
  */
@@ -14,21 +12,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/vector.h"
+#include "lexicon/prefix_index.h"
 
 struct lexicon;
 struct start_index;
 
-struct pattern_ids VECTOR_OF(uint32_t);
-
+/* Borrows the lexicon's patterns for the index's life. */
 struct start_index *start_index_new(const struct lexicon *lexicon);
 void start_index_free(struct start_index *index);
 
-/* Appends to `out`, ascending within their kind, the patterns that could begin
- * at the word `text` whose case-folded form is `folded`. Rules out only what
- * cannot match. */
+/* Appends to `out` the patterns that could begin at the word `text` whose
+ * case-folded form is `folded`. Rules out only what cannot match. */
 void start_index_find(const struct start_index *index, const char *text,
                       const char *folded, size_t folded_length,
-                      struct pattern_ids *out);
+                      struct found_ids *out);
 
 #endif

@@ -1,0 +1,228 @@
+/* answers.c - see answers.h. */
+#include "lexicon/answers.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What follows a word: the characters that nearly always do, each with answers
+ * of its own, or something else. */
+enum follow {
+    FOLLOW_OTHER,
+    FOLLOW_SPACE,
+    FOLLOW_COMMA,
+    FOLLOW_PERIOD,
+    FOLLOWS
+};
+
+static const char *const follow_text[FOLLOWS] = {"", " ", ",", "."};
+
+/* A form and what follows it, to be asked instead of the document's text. */
+struct subject {
+    uint32_t form;
+    enum follow follow;
+};
+
+struct answers {
+    const struct lexicon *lexicon;
+    const struct vocabulary *vocabulary;
+    struct asker *asker;
+
+    struct answer_items VECTOR_OF(struct answer) items;
+    struct form_ranges VECTOR_OF(struct answer_range) of_form; /* by follow */
+
+    /* By form, a bit for each follow: the answers are known and there are
+     * none. Nearly all words are done with after a look at this one byte. */
+    uint8_t *none;
+
+    struct buffer text; /* working memory */
+    struct buffer folded;
+    struct found_ids candidates;
+};
+
+struct answers *answers_new(const struct lexicon *lexicon,
+                            const struct vocabulary *vocabulary,
+                            struct asker *asker)
+{
+    struct answers *answers = memory_get_zeroed(1, sizeof(*answers));
+
+    answers->lexicon = lexicon;
+    answers->vocabulary = vocabulary;
+    answers->asker = asker;
+    return answers;
+}
+
+void answers_free(struct answers *answers)
+{
+    if (!answers)
+        return;
+    free(answers->items.items);
+    free(answers->of_form.items);
+    free(answers->none);
+    buffer_release(&answers->text);
+    buffer_release(&answers->folded);
+    free(answers->candidates.items);
+    free(answers);
+}
+
+struct answer answers_item(const struct answers *answers, uint32_t index)
+{
+    return answers->items.items[index];
+}
+
+/* -- Judging
+ * ------------------------------------------------------------------- */
+
+/* Returns the subject's letters with `before` in front of them; valid until the
+ * next call. */
+static struct letters make_letters(struct answers *answers,
+                                   const struct subject *subject,
+                                   const char *before)
+{
+    const struct interner *forms = answers->vocabulary->forms;
+    struct buffer *text = &answers->text;
+    struct letters letters = {0};
+    size_t length;
+    const char *form = intern_text(forms, subject->form, &length);
+
+    buffer_reset(text);
+    buffer_add_text(text, before);
+    buffer_add(text, form, length);
+    letters.word_end = text->length;
+    buffer_add_text(text, follow_text[subject->follow]);
+    letters.text = text->data;
+    letters.length = text->length;
+    return letters;
+}
+
+static enum letters_answer ask(struct answers *answers,
+                               const struct subject *subject,
+                               const char *before, struct answer *answer)
+{
+    struct letters letters = make_letters(answers, subject, before);
+    size_t end = ANSWER_ASK;
+    enum letters_answer known = asker_ask_letters(
+        answers->asker, &answers->lexicon->patterns.items[answer->pattern],
+        &letters, strlen(before) + answer->begin, &end);
+
+    answer->end = (uint32_t)end;
+    return known;
+}
+
+/* Judges one pattern at one place of the form; returns whether a hit can
+ * begin there, and sets answer->end. */
+static bool judge(struct answers *answers, const struct subject *subject,
+                  struct answer *answer)
+{
+    /* A word boundary looks at one character: a word's, another, or none. */
+    static const char *const contexts[] = {"", " ", "a"};
+    enum start_knowledge start =
+        answers->lexicon->patterns.items[answer->pattern].start;
+    bool possible = start == START_ANYWHERE;
+
+    answer->end = ANSWER_ASK;
+    if (start == START_FROM_WORD ||
+        (start == START_FROM_CONTEXT && answer->begin > 0))
+        return ask(answers, subject, "", answer) != LETTERS_NO;
+    for (size_t i = 0; !possible && i < sizeof(contexts) / sizeof(*contexts);
+         i++)
+        possible = ask(answers, subject, contexts[i], answer) != LETTERS_NO;
+    answer->end = ANSWER_ASK;
+    return possible;
+}
+
+/* Judges all patterns that could begin at byte `begin` of the form. */
+static void learn_place(struct answers *answers, const struct subject *subject,
+                        size_t begin)
+{
+    struct found_ids *candidates = &answers->candidates;
+    size_t length;
+    const char *form = intern_text(answers->vocabulary->forms, subject->form,
+                                   &length);
+
+    buffer_reset(&answers->folded);
+    vocabulary_fold(form + begin, length - begin, &answers->folded);
+    candidates->count = 0;
+    start_index_find(answers->lexicon->starts, form + begin,
+                     buffer_text(&answers->folded), answers->folded.length,
+                     candidates);
+    for (size_t i = 0; i < candidates->count; i++) {
+        struct answer answer = {candidates->items[i], (uint32_t)begin,
+                                ANSWER_ASK};
+
+        if (begin > 0 &&
+            answers->lexicon->patterns.items[answer.pattern].syntax ==
+                SYNTAX_GLOB)
+            continue;
+        if (judge(answers, subject, &answer))
+            *VECTOR_PUSH(&answers->items) = answer;
+    }
+}
+
+/* Learns the answers for a form so followed. An empty range begins at 1, so
+ * that it is not taken for one that is still to be learnt. */
+static struct answer_range learn_form(struct answers *answers,
+                                      const struct subject *subject)
+{
+    struct answer_range range = {(uint32_t)answers->items.count, 0};
+    size_t length;
+    const char *form = intern_text(answers->vocabulary->forms, subject->form,
+                                   &length);
+
+    learn_place(answers, subject, 0);
+    for (size_t at = 1; at + 1 < length; at++)
+        if (form[at] == '-')
+            learn_place(answers, subject, at + 1);
+    range.end = (uint32_t)answers->items.count;
+    if (range.begin == range.end) {
+        answers->none[subject->form] |= (uint8_t)(1 << subject->follow);
+        return (struct answer_range){1, 1};
+    }
+    return range;
+}
+
+/* -- Looking up
+ * ------------------------------------------------------------------ */
+
+static enum follow follow_of(char byte)
+{
+    switch (byte) {
+    case ' ':
+        return FOLLOW_SPACE;
+    case ',':
+        return FOLLOW_COMMA;
+    case '.':
+        return FOLLOW_PERIOD;
+    default:
+        return FOLLOW_OTHER;
+    }
+}
+
+void answers_cover_forms(struct answers *answers)
+{
+    size_t need = FOLLOWS * intern_count(answers->vocabulary->forms);
+    size_t have = answers->of_form.count;
+
+    if (need <= have)
+        return;
+    VECTOR_RESERVE(&answers->of_form, need);
+    answers->none = memory_resize(answers->none,
+                                  answers->of_form.capacity / FOLLOWS + 1, 1);
+    memset(answers->none + have / FOLLOWS, 0, (need - have) / FOLLOWS);
+    memset(answers->of_form.items + have, 0,
+           (need - have) * sizeof(*answers->of_form.items));
+    answers->of_form.count = need;
+}
+
+struct answer_range answers_at(struct answers *answers, const char *text,
+                               const struct word *word)
+{
+    enum follow follow = follow_of(text[word->span.end]);
+    struct answer_range *range;
+
+    if (answers->none[word->form] >> follow & 1)
+        return (struct answer_range){0, 0};
+    range = &answers->of_form.items[(size_t)word->form * FOLLOWS + follow];
+    if (range->end == 0) /* not known yet */
+        *range = learn_form(answers, &(struct subject){word->form, follow});
+    return *range;
+}

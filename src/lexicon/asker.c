@@ -1,0 +1,194 @@
+/* asker.c - see asker.h. */
+#include "lexicon/asker.h"
+
+#include <stdlib.h>
+
+#include "lexicon/pattern.h"
+
+enum {
+    /* An anchored attempt that needs more than this is a runaway; sensible
+     * ones need a few dozen steps. PCRE2's own default is 10 million. */
+    MATCH_LIMIT = 100000,
+    HEAP_LIMIT_KIB = 20000,
+    JIT_STACK_START = 32 * 1024,
+    JIT_STACK_MAX = 1024 * 1024,
+};
+
+/* -- What only the segmentation knows ---------------------------------------
+ */
+
+/* Moves the question's word to the first one that ends at or after `place`;
+ * false when there is none. Questions move little, so it is near. */
+static bool seek_word(struct question *question, uint32_t place)
+{
+    const struct words *words = &question->document->words;
+
+    while (question->word < words->count &&
+           words->items[question->word].span.end < place)
+        question->word++;
+    while (question->word > 0 &&
+           words->items[question->word - 1].span.end >= place)
+        question->word--;
+    return question->word < words->count;
+}
+
+static bool is_word_end_in_text(struct question *question, uint32_t place,
+                                bool parts_count)
+{
+    const struct word *word;
+
+    if (!seek_word(question, place))
+        return false;
+    word = &question->document->words.items[question->word];
+    return word->span.end == place ||
+           (parts_count && word->span.begin < place &&
+            question->document->canonical.text.data[place] == '-');
+}
+
+static bool is_word_begin_in_text(struct question *question, uint32_t place,
+                                  bool parts_count)
+{
+    const struct word *word;
+
+    if (!seek_word(question, place + 1))
+        return false;
+    word = &question->document->words.items[question->word];
+    return word->span.begin == place ||
+           (parts_count && word->span.begin < place &&
+            question->document->canonical.text.data[place - 1] == '-');
+}
+
+static bool is_end(struct question *question, size_t position, bool parts_count)
+{
+    const struct letters *letters = question->letters;
+
+    if (question->document)
+        return is_word_end_in_text(
+            question, question->base + (uint32_t)position, parts_count);
+    return position == letters->word_end ||
+           (parts_count && letters->text[position] == '-');
+}
+
+/* PCRE2's callout: 0 goes on, 1 makes it backtrack. */
+static int answer_callout(pcre2_callout_block *block, void *data)
+{
+    struct question *question = data;
+    bool yes;
+
+    switch (block->callout_number) {
+    case CALLOUT_WORD_END:
+        yes = is_end(question, block->current_position, false);
+        break;
+    case CALLOUT_HIT_END:
+        yes = is_end(question, block->current_position, true);
+        break;
+    case CALLOUT_WORD_BEGIN:
+    default:
+        yes = question->document &&
+              is_word_begin_in_text(
+                  question, question->base + (uint32_t)block->current_position,
+                  false);
+    }
+    return !yes;
+}
+
+/* -- Asking ------------------------------------------------------------------
+ */
+
+void asker_init(struct asker *asker)
+{
+    *asker = (struct asker){
+        .match_data = pcre2_match_data_create(1, NULL),
+        .context = pcre2_match_context_create(NULL),
+        .jit_stack = pcre2_jit_stack_create(JIT_STACK_START, JIT_STACK_MAX,
+                                            NULL),
+    };
+    if (!asker->match_data || !asker->context)
+        abort(); /* as memory.h: nothing limps on without memory */
+    pcre2_set_match_limit(asker->context, MATCH_LIMIT);
+    pcre2_set_depth_limit(asker->context, MATCH_LIMIT);
+    pcre2_set_heap_limit(asker->context, HEAP_LIMIT_KIB);
+    pcre2_set_callout(asker->context, answer_callout, &asker->question);
+    pcre2_jit_stack_assign(asker->context, NULL, asker->jit_stack);
+}
+
+void asker_release(struct asker *asker)
+{
+    pcre2_match_data_free(asker->match_data);
+    pcre2_match_context_free(asker->context);
+    pcre2_jit_stack_free(asker->jit_stack);
+    *asker = (struct asker){0};
+}
+
+/* Valid UTF-8 is known; a JIT stack that is too small is no verdict. */
+static int match(struct asker *asker, const struct pattern *pattern,
+                 const char *subject, size_t length, size_t offset,
+                 uint32_t options)
+{
+    int code = pcre2_match(pattern->code, (PCRE2_SPTR)subject, length, offset,
+                           options | PCRE2_NO_UTF_CHECK, asker->match_data,
+                           asker->context);
+
+    if (code == PCRE2_ERROR_JIT_STACKLIMIT)
+        code = pcre2_match(pattern->code, (PCRE2_SPTR)subject, length, offset,
+                           options | PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT,
+                           asker->match_data, asker->context);
+    return code;
+}
+
+int asker_ask_text(struct asker *asker, const struct pattern *pattern,
+                   const struct place *place, struct span *found)
+{
+    const PCRE2_SIZE *ends;
+    int code;
+
+    asker->question = (struct question){.document = place->document,
+                                        .base = place->paragraph.begin,
+                                        .word = place->word};
+    code = match(asker, pattern,
+                 segmented_text(place->document, place->paragraph),
+                 span_length(place->paragraph),
+                 place->begin - place->paragraph.begin, 0);
+    if (code < 0)
+        return code == PCRE2_ERROR_NOMATCH ? 0 : code;
+    ends = pcre2_get_ovector_pointer(asker->match_data);
+    *found = (struct span){place->paragraph.begin + (uint32_t)ends[0],
+                           place->paragraph.begin + (uint32_t)ends[1]};
+    return 1;
+}
+
+bool asker_find_words(struct asker *asker, const struct pattern *pattern,
+                      const struct segmented *document, struct span found,
+                      uint32_t *first, uint32_t *last)
+{
+    struct question *question = &asker->question;
+    bool parts = pattern->syntax != SYNTAX_GLOB;
+
+    *question = (struct question){.document = document, .word = question->word};
+    if (found.begin >= found.end ||
+        !is_word_begin_in_text(question, found.begin, parts))
+        return false;
+    *first = question->word;
+    if (!is_word_end_in_text(question, found.end, parts))
+        return false;
+    *last = question->word;
+    return true;
+}
+
+enum letters_answer asker_ask_letters(struct asker *asker,
+                                      const struct pattern *pattern,
+                                      const struct letters *letters,
+                                      size_t begin, size_t *end)
+{
+    int code;
+
+    asker->question = (struct question){.letters = letters};
+    code = match(asker, pattern, letters->text, letters->length, begin,
+                 PCRE2_PARTIAL_HARD);
+    if (code == PCRE2_ERROR_NOMATCH)
+        return LETTERS_NO;
+    if (code < 0) /* partial, or given up: the text will tell */
+        return LETTERS_UNKNOWN;
+    *end = pcre2_get_ovector_pointer(asker->match_data)[1];
+    return LETTERS_YES;
+}

@@ -1,0 +1,191 @@
+/*
+ * literal.c - see literal.h.
+ *
+ * A regex is walked from left to right at its top level. What stands in a
+ * group, in a character class or before ? * { may be absent or be something
+ * else, so it ends the run at hand and is passed over. A top-level alternative,
+ * or a group that changes what letters mean, ends all knowledge.
+ */
+#include "lexicon/literal.h"
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <string.h>
+
+struct run {
+    const char *begin;
+    size_t length;
+};
+
+/* Returns the last byte of the escape that begins at `at`. */
+static const char *escape_end(const char *at)
+{
+    const char *close;
+
+    if (!at[1] || !strchr("pP", at[1]) || at[2] != '{')
+        return at[1] ? at + 1 : at;
+    close = strchr(at, '}');
+    return close ? close : at + 1;
+}
+
+/* Returns the last byte of the character class that begins at `at`, or the
+ * terminating NUL. */
+static const char *class_end(const char *at)
+{
+    at++;
+    at += *at == '^';
+    at += *at == ']';
+    for (; *at && *at != ']'; at++) {
+        const char *named = *at == '[' && at[1] == ':' ? strstr(at, ":]")
+                                                       : NULL;
+
+        if (named)
+            at = named + 1;
+        else if (*at == '\\' && at[1])
+            at++;
+    }
+    return at;
+}
+
+/* Returns the closing parenthesis of the group that begins at `at`, or the
+ * terminating NUL. */
+static const char *group_end(const char *at)
+{
+    int depth = 0;
+
+    for (; *at; at++) {
+        if (*at == '\\')
+            at = escape_end(at);
+        else if (*at == '[')
+            at = class_end(at);
+        else if (*at == '(')
+            depth++;
+        else if (*at == ')' && --depth == 0)
+            break;
+        if (!*at)
+            break;
+    }
+    return at;
+}
+
+/* Escapes that stand for letters in ways of their own, or for what stood
+ * elsewhere. */
+static bool is_strange_escape(char letter)
+{
+    return letter == '\0' || strchr("QEKGxoNugkcU0123456789", letter);
+}
+
+/* Does anything in the regex change what its letters or bars mean? */
+static bool is_plain(const char *source)
+{
+    int depth = 0;
+
+    for (const char *at = source; *at; at++) {
+        if (*at == '(' && at[1] == '*')
+            return false;
+        if (*at == '(' && at[1] == '?' && !strchr(":=!<", at[2]))
+            return false;
+        if (*at == '\\' && is_strange_escape(at[1]))
+            return false;
+        if (*at == '|' && depth == 0)
+            return false;
+        if (*at == '\\')
+            at = escape_end(at);
+        else if (*at == '[')
+            at = class_end(at);
+        else
+            depth += *at == '(' ? 1 : *at == ')' ? -1 : 0;
+        if (!*at)
+            return false;
+    }
+    return true;
+}
+
+static bool is_optional(const char *at)
+{
+    return *at && strchr("?*{", *at);
+}
+
+/* Returns the next run of literals of a regex at or after `*at`, which moves
+ * past it; its length is 0 at the end. */
+static struct run next_regex_run(const char **at)
+{
+    struct run run = {*at, 0};
+
+    for (; **at; (*at)++) {
+        if (isalnum((unsigned char)**at) && !is_optional(*at + 1)) {
+            if (run.length++ == 0)
+                run.begin = *at;
+            if ((*at)[1] != '+')
+                continue;
+        }
+        if (run.length)
+            return run;
+        if (**at == '\\')
+            *at = escape_end(*at);
+        else if (**at == '{' && strchr(*at, '}'))
+            *at = strchr(*at, '}');
+        else if (**at == '[')
+            *at = class_end(*at);
+        else if (**at == '(')
+            *at = group_end(*at);
+        if (!**at)
+            break;
+    }
+    return run;
+}
+
+/* The same for phrases and globs, whose letters are all literal. */
+static struct run next_plain_run(const char **at)
+{
+    struct run run;
+
+    while (**at && !isalnum((unsigned char)**at))
+        (*at)++;
+    run = (struct run){*at, 0};
+    while (isalnum((unsigned char)**at)) {
+        run.length++;
+        (*at)++;
+    }
+    return run;
+}
+
+static struct run next_run(const char **at, enum syntax syntax)
+{
+    return syntax == SYNTAX_REGEX ? next_regex_run(at) : next_plain_run(at);
+}
+
+static size_t copy_lower(struct run run, char *out, size_t size)
+{
+    size_t length = run.length < size ? run.length : size;
+
+    for (size_t i = 0; i < length; i++)
+        out[i] = (char)tolower((unsigned char)run.begin[i]);
+    return length;
+}
+
+size_t literal_prefix(const char *source, enum syntax syntax, char *out,
+                      size_t size)
+{
+    const char *at = source;
+    struct run run;
+
+    if (syntax == SYNTAX_REGEX && !is_plain(source))
+        return 0;
+    run = next_run(&at, syntax);
+    return run.begin == source ? copy_lower(run, out, size) : 0;
+}
+
+size_t literal_required(const char *source, enum syntax syntax, char *out,
+                        size_t size)
+{
+    const char *at = source;
+    struct run run, longest = {source, 0};
+
+    if (syntax == SYNTAX_REGEX && !is_plain(source))
+        return 0;
+    while ((run = next_run(&at, syntax)).length)
+        if (run.length > longest.length)
+            longest = run;
+    return copy_lower(longest, out, size);
+}

@@ -1,0 +1,35 @@
+/*
+ * prefix_index.h - which of many short strings a text begins with.
+ *
+ * Strings are filed under their first two bytes, so that a text is compared
+ * with the few that share them; ten times the strings is hardly more work.
+ * Immutable once built; shared.
+ */
+#ifndef LEXICON_PREFIX_INDEX_H
+#define LEXICON_PREFIX_INDEX_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/vector.h"
+
+struct prefix {
+    const char *text; /* borrowed for the index's life */
+    uint32_t length;  /* bytes, at least 2 */
+    uint32_t id;
+};
+
+struct prefixes VECTOR_OF(struct prefix);
+struct found_ids VECTOR_OF(uint32_t);
+
+struct prefix_index;
+
+/* Makes an index of the prefixes, in the order in which they shall be found. */
+struct prefix_index *prefix_index_new(const struct prefixes *prefixes);
+void prefix_index_free(struct prefix_index *index);
+
+/* Appends the ids of the strings that text[0, length) begins with. */
+void prefix_index_find(const struct prefix_index *index, const char *text,
+                       size_t length, struct found_ids *out);
+
+#endif
