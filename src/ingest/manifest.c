@@ -83,6 +83,8 @@ static const char *path_fault(const char *path)
         return "the path has a backslash; write / between folders";
     if (climbs(path))
         return "the path leads out of the corpus folder (..)";
+    if (strspn(path, "./") == length)
+        return "the path names no file";
     if (path[length - 1] == '/')
         return "the path is a folder's; list its files one by one";
     return NULL;

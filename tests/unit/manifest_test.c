@@ -114,7 +114,8 @@ static void refuses_bad_paths(void **state)
     (void)state;
     assert_refused(
         "title,file\n1,/etc/passwd\n2,../a.txt\n3,a/../b.txt\n4,a/..\n5,..\n"
-        "6,a\\b.txt\n7,C:\\a.txt\n8,\n9,a/\n",
+        "6,a\\b.txt\n7,C:\\a.txt\n8,\n9,a/\n"
+        "10,./.\n",
         "m.csv:2:2: \"/etc/passwd\": the path is absolute; write it from the "
         "corpus folder on\n"
         "m.csv:3:2: \"../a.txt\": the path leads out of the corpus folder "
@@ -129,7 +130,8 @@ static void refuses_bad_paths(void **state)
         "corpus folder on\n"
         "m.csv:9:2: the file's name is empty\n"
         "m.csv:10:2: \"a/\": the path is a folder's; list its files one by "
-        "one");
+        "one\n"
+        "m.csv:11:2: \"./.\": the path names no file");
 }
 
 static void refuses_bad_dates(void **state)
