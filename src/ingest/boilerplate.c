@@ -57,7 +57,7 @@ static bool is_invisible(int32_t character)
 static bool is_space(int32_t character)
 {
     if (character < 0x80)
-        return character == ' ' || (character >= '\t' && character <= '\r');
+        return character <= ' '; /* controls are spaces in canonical text */
     return character == 0x85 ||
            utf8proc_category(character) == UTF8PROC_CATEGORY_ZS;
 }

@@ -56,6 +56,22 @@ static void compares_normal_forms(void **state)
     assert_removed("\xE2\x80\x8BSkip to\xE2\x81\xA0 main content\n", "\n", 1);
 }
 
+static void a_zero_byte_ends_no_line(void **state)
+{
+    static const char text[] = "x\0but this is prose\n";
+    struct boilerplate *list;
+    struct buffer buffer = {0};
+
+    (void)state;
+    assert_int_equal(
+        boilerplate_new(&list, "b.txt", listed, sizeof(listed) - 1, &err), OK);
+    buffer_add(&buffer, text, sizeof(text) - 1);
+    assert_int_equal(boilerplate_remove(list, &buffer), 0);
+    assert_int_equal(buffer.length, sizeof(text) - 1);
+    buffer_release(&buffer);
+    boilerplate_free(list);
+}
+
 /* Writes `pattern` as another hand might: its letters' case, its spaces and
  * what nobody sees differ as `seed` says. */
 static void disguise(const char *pattern, unsigned seed, struct buffer *line)
@@ -197,6 +213,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(removes_whole_lines),
         cmocka_unit_test(compares_normal_forms),
+        cmocka_unit_test(a_zero_byte_ends_no_line),
         cmocka_unit_test(finds_every_spelling),
         cmocka_unit_test(leaves_prose),
         cmocka_unit_test(globs_match_runs),
