@@ -28,8 +28,13 @@ static char *copy_single_spaced(const char *text)
 
 void metadata_add(struct metadata *metadata, const char *key, const char *value)
 {
-    *VECTOR_PUSH(metadata) = (struct metadatum){copy_single_spaced(key),
-                                                copy_single_spaced(value)};
+    char *name = copy_single_spaced(key);
+
+    if (*name)
+        *VECTOR_PUSH(metadata) = (struct metadatum){name,
+                                                    copy_single_spaced(value)};
+    else
+        free(name);
 }
 
 const char *metadata_get(const struct metadata *metadata, const char *key)

@@ -38,7 +38,8 @@ struct extracted {
 void extracted_reset(struct extracted *extracted);
 void extracted_release(struct extracted *extracted);
 
-/* Appends a metadatum; white space runs become one space. */
+/* Appends a metadatum; white space runs become one space. One without a key is
+ * left out. */
 void metadata_add(struct metadata *metadata, const char *key,
                   const char *value);
 

@@ -161,6 +161,14 @@ static void reads_toml_front_matter(void **state)
     assert_int_equal(out.metadata.count, 3);
 }
 
+static void leaves_out_front_matter_without_a_key(void **state)
+{
+    (void)state;
+    assert_lines("---\n&anchor : x\ntitle: y\n---\nBody\n", "Body\n");
+    assert_metadata("title", "y");
+    assert_int_equal(out.metadata.count, 1);
+}
+
 static void knows_front_matter_from_rules(void **state)
 {
     (void)state;
@@ -242,6 +250,7 @@ int main(void)
         cmocka_unit_test(drops_html),
         cmocka_unit_test(keeps_invalid_bytes_for_the_text_layer),
         cmocka_unit_test(reads_yaml_front_matter),
+        cmocka_unit_test(leaves_out_front_matter_without_a_key),
         cmocka_unit_test(reads_toml_front_matter),
         cmocka_unit_test(knows_front_matter_from_rules),
         cmocka_unit_test(tells_of_bad_front_matter),
