@@ -138,6 +138,13 @@ static void merge_worker(struct night *night, struct worker *from)
     free(forms);
 }
 
+/* Their lines came in the order of the workers. */
+static void sort_samples(struct night *night)
+{
+    for (size_t i = 0; i < night->groups.count; i++)
+        concordance_sort(&night->groups.items[i].concordance);
+}
+
 static void sum_groups(struct night *night)
 {
     struct group *all = &night->all;
@@ -171,6 +178,7 @@ void night_merge(struct night *night)
     for (size_t i = 1; i < night->worker_count; i++)
         merge_worker(night, &night->workers[i]);
     groups_sort(&night->groups);
+    sort_samples(night);
     sum_groups(night);
     gather_issues(night);
     night->results = (struct results){
