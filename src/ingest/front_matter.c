@@ -7,6 +7,7 @@
 #include <yaml.h>
 
 #include "base/buffer.h"
+#include "base/utf8_valid.h"
 
 /* Lines of a text: [begin, end) without the line end, `next` after it. */
 struct text_line {
@@ -184,6 +185,14 @@ static void read_toml(const char *text, size_t length, struct extracted *out)
 {
     const char *limit = text + length;
 
+    if (utf8_valid_length(text, length) < length) {
+        issues_add(
+            &out->issues,
+            &(struct issue_place){SEVERITY_WARNING, "extract", NULL, NULL},
+            "the front matter is not UTF-8 and was not read; save the "
+            "document as UTF-8");
+        return;
+    }
     while (text < limit) {
         struct text_line line = line_at(text, limit);
 

@@ -161,6 +161,15 @@ static void reads_toml_front_matter(void **state)
     assert_int_equal(out.metadata.count, 3);
 }
 
+static void refuses_toml_that_is_not_utf8(void **state)
+{
+    (void)state;
+    assert_lines("+++\ntitle = \"\xFF\"\n+++\nBody\n", "Body\n");
+    assert_int_equal(out.metadata.count, 0);
+    assert_int_equal(out.issues.count, 1);
+    assert_non_null(strstr(out.issues.items[0].message, "is not UTF-8"));
+}
+
 static void leaves_out_front_matter_without_a_key(void **state)
 {
     (void)state;
@@ -250,6 +259,7 @@ int main(void)
         cmocka_unit_test(drops_html),
         cmocka_unit_test(keeps_invalid_bytes_for_the_text_layer),
         cmocka_unit_test(reads_yaml_front_matter),
+        cmocka_unit_test(refuses_toml_that_is_not_utf8),
         cmocka_unit_test(leaves_out_front_matter_without_a_key),
         cmocka_unit_test(reads_toml_front_matter),
         cmocka_unit_test(knows_front_matter_from_rules),
