@@ -1,0 +1,483 @@
+"""report_checks.py - reads reports as an analyst's script does, and adds up.
+
+    report_checks.py laws FOLDER        what must hold within one run (plain)
+    report_checks.py dialect PLAIN FOLDER DIALECT
+                                        the same tables in another dialect
+    report_checks.py shuffle FILE SEED  prints a CSV with its rows shuffled
+
+Complains on standard output; the exit status is 1 when there was a complaint.
+"""
+import csv
+import io
+import os
+import random
+import re
+import sys
+from collections import Counter, defaultdict
+
+# The contract of the reports (design page REPORTS): columns in order, and what
+# each holds: t text, n whole number, r rate of 4 decimals, m measure, d date.
+PAIR = ('units:n units_a:n units_b:n units_both:n expected:m g2:m p_value:m '
+        'q_value:m pmi:m npmi:m dice:m log_dice:m jaccard:m phi:m t_score:m '
+        'odds_ratio:m odds_ratio_low:m odds_ratio_high:m')
+COMPARISON = ('hits_focus:n words_focus:n rate_focus:r hits_reference:n '
+              'words_reference:n rate_reference:r log_ratio:m log_ratio_low:m '
+              'log_ratio_high:m log_ratio_conservative:m percent_difference:m '
+              'g2:m p_value:m q_value:m bic:m log_odds_z:m mann_whitney_p:m '
+              'direction:t')
+TABLES = {
+    'documents': 'document:t title:t date:d MANIFEST group:t format:t '
+                 'language:t bytes:n characters:n words:n sentences:n '
+                 'paragraphs:n hits:n themes:n status:t sha256:t',
+    'theme_frequency': 'group_by:t group:t theme:t documents:n '
+                       'documents_with_theme:n share_of_documents:m words:n '
+                       'hits:n rate_per_10k_words:r rate_low:r rate_high:r '
+                       'dispersion_dp:m',
+    'theme_frequency_by_document': 'document:t date:d group:t theme:t words:n '
+                                   'hits:n rate_per_10k_words:r '
+                                   'sentences_with_theme:n',
+    'term_frequency': 'group_by:t group:t theme:t term:t documents:n words:n '
+                      'hits:n rate_per_10k_words:r rank:n',
+    'term_frequency_by_document': 'document:t date:d group:t theme:t term:t '
+                                  'hits:n',
+    'matched_forms': 'theme:t term:t matched_text:t hits:n documents:n',
+    'word_frequency': 'group_by:t group:t word:t rank:n count:n documents:n '
+                      'rate_per_10k_words:r',
+    'theme_cooccurrence': 'group_by:t group:t unit:t theme_a:t theme_b:t '
+                          + PAIR,
+    'term_cooccurrence': 'group_by:t group:t unit:t theme_a:t term_a:t '
+                         'theme_b:t term_b:t ' + PAIR,
+    'theme_comparison': 'group_by:t focus:t reference:t theme:t ' + COMPARISON,
+    'word_comparison': 'group_by:t focus:t reference:t word:t ' + COMPARISON,
+    'theme_trend': 'group_by:t group:t period_type:t period:t theme:t '
+                   'documents:n words:n hits:n rate_per_10k_words:r rate_low:r '
+                   'rate_high:r',
+    'concordance': 'document:t date:d group:t theme:t term:t '
+                   'sentence_number:n left:t hit:t right:t',
+    'issues': 'severity:t stage:t document:t place:t message:t',
+}
+# What tells the rows of a table apart; None: rows may repeat.
+KEYS = {
+    'documents': ['document'],
+    'theme_frequency': ['group', 'theme'],
+    'theme_frequency_by_document': ['document', 'theme'],
+    'term_frequency': ['group', 'theme', 'term'],
+    'term_frequency_by_document': ['document', 'theme', 'term'],
+    'matched_forms': ['theme', 'term', 'matched_text'],
+    'word_frequency': ['group', 'word'],
+    'theme_cooccurrence': ['group', 'unit', 'theme_a', 'theme_b'],
+    'term_cooccurrence': ['group', 'unit', 'theme_a', 'term_a', 'theme_b',
+                          'term_b'],
+    'theme_comparison': ['focus', 'reference', 'theme'],
+    'word_comparison': ['focus', 'reference', 'word'],
+    'theme_trend': ['group', 'period_type', 'period', 'theme'],
+    'concordance': None,
+    'issues': None,
+}
+CELLS = {
+    'n': re.compile(r'\d+'),
+    'r': re.compile(r'-?\d+\.\d{4}'),
+    'm': re.compile(r'-?\d+(\.\d+)?([eE][-+]?\d+)?'),
+    'd': re.compile(r'\d{4}(-\d\d(-\d\d)?)?'),
+}
+# Never blank: counts of what was counted.
+ALWAYS = {'hits', 'words', 'documents', 'units', 'units_a', 'units_b',
+          'units_both', 'count', 'rank'}
+
+complaints = 0
+
+
+def complain(*what):
+    global complaints
+    complaints += 1
+    if complaints <= 20:
+        print(*what)
+
+
+def expect(good, *what):
+    if not good:
+        complain(*what)
+
+
+# -- Reading ------------------------------------------------------------------
+
+def read_bytes(folder, name):
+    with open(os.path.join(folder, name + '.csv'), 'rb') as file:
+        return file.read()
+
+
+def read_rows(data, delimiter=','):
+    text = data.decode('utf-8')
+    return list(csv.reader(io.StringIO(text, newline=''), strict=True,
+                           delimiter=delimiter))
+
+
+def columns_of(name, header):
+    """The contract's columns; a manifest's own stand in the middle."""
+    columns = [part.split(':') for part in TABLES[name].split()]
+    if name == 'documents':
+        at = columns.index(['MANIFEST'])
+        own = header[at:len(header) - (len(columns) - at - 1)]
+        columns[at:at + 1] = [[column, 't'] for column in own]
+    return columns
+
+
+def check_cell(name, line, column, kind, cell):
+    if kind == 't':
+        expect('\0' not in cell and len(cell) <= 32767,
+               name, line, column, 'is no cell of a spreadsheet')
+    elif cell:
+        expect(CELLS[kind].fullmatch(cell), name, line, column,
+               'is not of kind', kind, repr(cell))
+    else:
+        expect(column not in ALWAYS, name, line, column, 'is blank')
+
+
+def check_quotes(name, data, columns):
+    """Texts are quoted, and dates without a day, which a spreadsheet would
+    complete; numbers, whole dates and blanks are bare."""
+    field = re.compile(rb'("(?:[^"]|"")*"|[^",\r\n]*)(,|\r\n)')
+    at, column, line = 0, 0, 1
+    while at < len(data):
+        match = field.match(data, at)
+        if not match:
+            return complain(name, 'is malformed at byte', at)
+        if match[1]:
+            kind = columns[column][1]
+            is_text = line == 1 or kind == 't' or (
+                kind == 'd' and len(match[1].strip(b'"')) < 10)
+            expect(match[1].startswith(b'"') == is_text, name, line,
+                   columns[column], 'is quoted wrongly:', match[1])
+        at = match.end()
+        column = 0 if match[2] == b'\r\n' else column + 1
+        line += column == 0
+    return None
+
+
+def load(folder, name):
+    data = read_bytes(folder, name)
+    expect(data[:3] != b'\xef\xbb\xbf', name, 'has a BOM')
+    expect(data.endswith(b'\r\n'), name, 'does not end with CRLF')
+    expect(not re.search(rb'(?<!\r)\n', re.sub(rb'"(?:[^"]|"")*"', b'""', data)),
+           name, 'has a line end without CR')
+    rows = read_rows(data)
+    header = rows[0]
+    columns = columns_of(name, header)
+    expect(header == [column for column, _ in columns],
+           name, 'has other columns than agreed:', header)
+    check_quotes(name, data, columns)
+    for line, row in enumerate(rows[1:], 2):
+        expect(len(row) == len(header), name, line, 'is ragged')
+        for (column, kind), cell in zip(columns, row):
+            check_cell(name, line, column, kind, cell)
+    table = [dict(zip(header, row)) for row in rows[1:]]
+    check_keys(name, table)
+    return table
+
+
+def check_keys(name, table):
+    if KEYS[name]:
+        keys = Counter(tuple(row[key] for key in KEYS[name]) for row in table)
+        for key, count in keys.items():
+            expect(count == 1, name, 'has', count, 'rows of', key)
+
+
+# -- Laws ---------------------------------------------------------------------
+
+def total(table, keys, value):
+    sums = Counter()
+    for row in table:
+        sums[tuple(row[key] for key in keys)] += int(row[value] or 0)
+    return sums
+
+
+def same(what, left, right):
+    for key in sorted(set(left) | set(right)):
+        if left[key] != right[key]:
+            complain(what, key, left[key], 'and', right[key])
+
+
+def split_all(table):
+    return ([row for row in table if row['group'] == '(all)'],
+            [row for row in table if row['group'] != '(all)'])
+
+
+def groups_add_up(name, table, keys, values):
+    everything, groups = split_all(table)
+    for value in values:
+        same(f'{name}: {value} of (all) and of the groups:',
+             total(everything, keys, value), total(groups, keys, value))
+
+
+def rates_follow(name, table, hits, words, rate):
+    for row in table:
+        if not row[rate]:
+            expect(int(row[words]) == 0, name, 'lacks a rate', row)
+        else:
+            exact = 10000 * int(row[hits]) / int(row[words])
+            expect(abs(exact - float(row[rate])) < 0.0000501,
+                   name, rate, row[rate], 'should be', exact)
+
+
+def check_themes(tables):
+    frequency = tables['theme_frequency']
+    by_document = tables['theme_frequency_by_document']
+    _, groups = split_all(frequency)
+    groups_add_up('theme_frequency', frequency, ['theme'],
+                  ['documents', 'documents_with_theme', 'words', 'hits'])
+    for value in ['hits', 'words']:
+        same(f'theme {value} by document and by group:',
+             total(by_document, ['group', 'theme'], value),
+             total(groups, ['group', 'theme'], value))
+    with_theme = Counter((row['group'], row['theme']) for row in by_document
+                         if row['hits'] != '0')
+    same('documents with the theme:', with_theme,
+         total(groups, ['group', 'theme'], 'documents_with_theme'))
+    same('hits of documents:',
+         total(by_document, ['document'], 'hits'),
+         Counter({(row['document'],): int(row['hits'])
+                  for row in tables['documents'] if row['hits']}))
+    same('themes of documents:',
+         Counter((row['document'],) for row in by_document
+                 if row['hits'] != '0'),
+         Counter({(row['document'],): int(row['themes'])
+                  for row in tables['documents'] if row['themes']}))
+
+
+def check_terms(tables):
+    frequency = tables['term_frequency']
+    by_document = tables['term_frequency_by_document']
+    everything, groups = split_all(frequency)
+    groups_add_up('term_frequency', frequency, ['theme', 'term'],
+                  ['documents', 'words', 'hits'])
+    same('hits of terms and of themes by group:',
+         total(frequency, ['group', 'theme'], 'hits'),
+         total(tables['theme_frequency'], ['group', 'theme'], 'hits'))
+    same('hits of terms and of themes by document:',
+         total(by_document, ['document', 'theme'], 'hits'),
+         total(tables['theme_frequency_by_document'], ['document', 'theme'],
+               'hits'))
+    same('hits of terms by document and by group:',
+         total(by_document, ['group', 'theme', 'term'], 'hits'),
+         total(groups, ['group', 'theme', 'term'], 'hits'))
+    same('documents of terms:',
+         Counter((row['group'], row['theme'], row['term'])
+                 for row in by_document),
+         total(groups, ['group', 'theme', 'term'], 'documents'))
+    same('matched forms and hits of terms:',
+         total(tables['matched_forms'], ['theme', 'term'], 'hits'),
+         total(everything, ['theme', 'term'], 'hits'))
+    by_rank = defaultdict(list)
+    for row in frequency:
+        by_rank[row['group']].append((int(row['rank']), -int(row['hits'])))
+    for group, ranks in by_rank.items():
+        ranks.sort()
+        expect([hits for _, hits in ranks] ==
+               sorted(hits for _, hits in ranks),
+               'term_frequency: ranks of', group, 'do not follow hits')
+
+
+def check_totals(tables):
+    counted = [row for row in tables['documents']
+               if row['status'] == 'counted']
+    for row in split_all(tables['theme_frequency'])[0]:
+        expect(int(row['documents']) == len(counted),
+               'documents counted:', len(counted), row)
+        expect(int(row['words']) == sum(int(d['words']) for d in counted),
+               'words of all documents', row)
+    units = {'sentence': 'sentences', 'paragraph': 'paragraphs'}
+    for row in tables['theme_cooccurrence']:
+        members = [d for d in counted
+                   if row['group'] in ('(all)', d['group'])]
+        if row['unit'] in units:
+            want = sum(int(d[units[row['unit']]]) for d in members)
+        elif row['unit'] == 'document':
+            want = len(members)
+        else:
+            want = sum(int(d['words']) for d in members)
+        expect(int(row['units']) == want, 'units of', row['group'],
+               row['unit'], row['units'], 'should be', want)
+
+
+def check_pairs(name, table):
+    keys = [key for key in KEYS[name] if key != 'group']
+    for row in table:
+        units, a, b, both = (int(row[column]) for column in
+                             ('units', 'units_a', 'units_b', 'units_both'))
+        first = tuple(row[key] for key in keys if key.endswith('_a'))
+        second = tuple(row[key] for key in keys if key.endswith('_b'))
+        expect(first < second, name, 'pair out of order', first, second)
+        expected = a * b / units
+        if row['unit'].startswith('window:'):
+            expected *= 2 * int(row['unit'][7:])
+            expect(both <= a * b, name, row)
+        else:
+            expect(a + b - units <= both <= min(a, b) and
+                   max(a, b) <= units, name, 'impossible counts', row)
+        expect(abs(float(row['expected']) - expected) <= 1e-5 * expected,
+               name, 'expected', row['expected'], 'should be', expected)
+    everything, groups = split_all(table)
+    shown = {tuple(row[key] for key in keys) for row in everything}
+    expect({tuple(row[key] for key in keys) for row in groups} <= shown,
+           name, 'a pair of a group is missing in (all)')
+    same(name + ': both in (all) and in the groups',
+         total(everything, keys, 'units_both'),
+         total(groups, keys, 'units_both'))
+
+
+def check_pairs_of_themes(tables):
+    with_theme = total(tables['theme_frequency'], ['group', 'theme'],
+                       'documents_with_theme')
+    hits = total(tables['theme_frequency'], ['group', 'theme'], 'hits')
+    sentences = Counter()
+    for row in tables['theme_frequency_by_document']:
+        for group in (row['group'], '(all)'):
+            sentences[group, row['theme']] += int(row['sentences_with_theme'])
+    for row in tables['theme_cooccurrence']:
+        for side in 'ab':
+            key = row['group'], row['theme_' + side]
+            want = (sentences if row['unit'] == 'sentence' else
+                    with_theme if row['unit'] == 'document' else
+                    hits if row['unit'].startswith('window:') else None)
+            expect(not want or want[key] == int(row['units_' + side]),
+                   'theme_cooccurrence:', row['unit'], key,
+                   row['units_' + side], 'should be', want and want[key])
+
+
+def check_comparison(tables):
+    rows = tables['theme_comparison']
+    by_group = total(tables['theme_frequency'], ['group', 'theme'], 'hits')
+    for row in rows:
+        hits = by_group[row['focus'], row['theme']]
+        rest = by_group['(all)', row['theme']] - hits
+        want = rest if row['reference'] == '(rest)' else \
+            by_group[row['reference'], row['theme']]
+        expect(int(row['hits_focus']) == hits and
+               int(row['hits_reference']) == want,
+               'theme_comparison: other hits than theme_frequency', row)
+    for name in ('theme_comparison', 'word_comparison'):
+        for side in ('focus', 'reference'):
+            rates_follow(name, tables[name], 'hits_' + side, 'words_' + side,
+                         'rate_' + side)
+        for row in tables[name]:
+            for column in ('p_value', 'q_value', 'mann_whitney_p'):
+                expect(not row[column] or 0 <= float(row[column]) <= 1,
+                       name, column, row[column])
+
+
+def period_of(kind, date):
+    if kind == 'year':
+        return date[:4]
+    if len(date) < 7:
+        return ''
+    return date[:7] if kind == 'month' else \
+        f'{date[:4]}-Q{(int(date[5:7]) + 2) // 3}'
+
+
+def check_trend(tables):
+    trend = tables['theme_trend']
+    groups_add_up('theme_trend', trend, ['period_type', 'period', 'theme'],
+                  ['documents', 'words', 'hits'])
+    for value in ('hits', 'words'):
+        want = Counter()
+        for row in tables['theme_frequency_by_document']:
+            for kind in ('month', 'quarter', 'year'):
+                period = period_of(kind, row['date'])
+                if period:
+                    want[kind, period, row['theme']] += int(row[value])
+        same(f'theme_trend: {value} of documents dated so',
+             total(split_all(trend)[0], ['period_type', 'period', 'theme'],
+                   value), want)
+
+
+def check_words(tables):
+    last = {}
+    for row in tables['word_frequency']:
+        count, rank = int(row['count']), int(row['rank'])
+        before = last.get(row['group'])
+        expect(not before or (count <= before[0] and rank >= before[1]),
+               'word_frequency is not by rank', row)
+        last[row['group']] = (count, rank)
+        expect(int(row['documents']) <= count, 'word_frequency', row)
+
+
+def check_concordance(tables):
+    seen = Counter((row['group'], row['theme'], row['term'])
+                   for row in tables['concordance'])
+    have = total(tables['term_frequency'], ['group', 'theme', 'term'], 'hits')
+    for key, count in seen.items():
+        expect(count <= have[key], 'concordance has more lines than hits', key)
+    for key, count in have.items():
+        expect(count == 0 or key[0] == '(all)' or seen[key],
+               'concordance has no line of', key)
+    for row in tables['concordance']:
+        expect(row['hit'], 'concordance: an empty hit', row)
+
+
+def check_laws(folder):
+    tables = {name: load(folder, name) for name in TABLES}
+    extra = {name[:-4] for name in os.listdir(folder)
+             if name.endswith('.csv')} - set(TABLES)
+    expect(not extra, 'reports without a contract:', extra)
+    expect(tables['documents'], 'there is no document')
+    expect(any(row['hits'] != '0' for row in tables['theme_frequency']),
+           'there is no hit')
+    check_themes(tables)
+    check_terms(tables)
+    check_totals(tables)
+    for name in ('theme_cooccurrence', 'term_cooccurrence'):
+        check_pairs(name, tables[name])
+    check_pairs_of_themes(tables)
+    check_comparison(tables)
+    check_trend(tables)
+    check_words(tables)
+    check_concordance(tables)
+    for name in ('theme_frequency', 'theme_frequency_by_document',
+                 'term_frequency', 'theme_trend'):
+        rates_follow(name, tables[name], 'hits', 'words', 'rate_per_10k_words')
+
+
+# -- Dialects -----------------------------------------------------------------
+
+def as_excel(kind, cell, dialect):
+    if kind == 't':
+        return "'" + cell if re.match(r"[=+\-@\t\r\n]", cell) else cell
+    return cell.replace('.', ',') if dialect == 'excel-eu' else cell
+
+
+def check_dialect(plain, folder, dialect):
+    delimiter = ';' if dialect == 'excel-eu' else ','
+    for name in TABLES:
+        data = read_bytes(folder, name)
+        expect(data[:3] == b'\xef\xbb\xbf', name, 'has no BOM')
+        rows = read_rows(data[3:], delimiter)
+        want = read_rows(read_bytes(plain, name))
+        kinds = [kind for _, kind in columns_of(name, want[0])]
+        expect(len(rows) == len(want), name, 'has other rows in', dialect)
+        for line, (row, plainly) in enumerate(zip(rows[1:], want[1:]), 2):
+            guarded = [as_excel(kind, cell, dialect)
+                       for kind, cell in zip(kinds, plainly)]
+            expect(row == guarded, name, line, row, 'should be', guarded)
+
+
+# -- Shuffling ----------------------------------------------------------------
+
+def shuffle(path, seed):
+    with open(path, encoding='utf-8-sig', newline='') as file:
+        rows = list(csv.reader(file, strict=True))
+    body = rows[1:]
+    random.Random(int(seed)).shuffle(body)
+    csv.writer(sys.stdout, lineterminator='\n').writerows(rows[:1] + body)
+
+
+def main(command, *arguments):
+    sys.stdout.reconfigure(encoding='utf-8', newline='')
+    csv.field_size_limit(1 << 30)
+    {'laws': check_laws, 'dialect': check_dialect,
+     'shuffle': shuffle}[command](*arguments)
+    if complaints:
+        print(complaints, 'complaints')
+    return 1 if complaints else 0
+
+
+sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,109 @@
+#!/usr/bin/env bats
+# reports.bats - figures add up, whoever reads them and in whatever dialect.
+
+# shellcheck disable=SC2154 # root is report_runs.bash's
+
+load report_runs
+
+setup() {
+    skip_without_program
+    command -v python3 >/dev/null || skip 'python3 is not installed'
+}
+
+checks() {
+    python3 "$BATS_TEST_DIRNAME/report_checks.py" "$@"
+}
+
+figures_add_up() { # CORPUS
+    skip_without_corpus "$1"
+    publish run "$(corpus_folder "$1")" --csv-dialect plain --window 8
+    checks laws "$BATS_TEST_TMPDIR/run/latest"
+}
+
+@test "the figures of the sample corpus add up" {
+    figures_add_up sample
+}
+
+@test "the figures of the seeds add up" {
+    figures_add_up seeds
+}
+
+@test "the figures of the cyber policy documents add up" {
+    figures_add_up cyber-policy
+}
+
+@test "the figures of the human rights reports add up" {
+    figures_add_up hr-reports
+}
+
+@test "they add up with every term's own hits, and by another column" {
+    publish run "$root/corpus" --csv-dialect plain --overlap all \
+        --group-by type --hyphens split
+    checks laws "$BATS_TEST_TMPDIR/run/latest"
+}
+
+# Adds one to a figure of a row near the end of the table.
+spoil() { # FILE COLUMN
+    python3 - "$@" <<'END'
+import re, sys
+path, column = sys.argv[1:]
+with open(path, newline='', encoding='utf-8') as file:
+    lines = file.read().split('\r\n')
+cells = re.findall(r'("(?:[^"]|"")*"|[^",]*)(?:,|$)', lines[-6])
+at = lines[0].split(',').index('"%s"' % column)
+cells[at] = str(int(cells[at]) + 1)
+lines[-6] = ','.join(cells[:lines[0].count(',') + 1])
+with open(path, 'w', newline='', encoding='utf-8') as file:
+    file.write('\r\n'.join(lines))
+END
+}
+
+# Without this the tests above might prove nothing.
+@test "one wrong figure is found, in whatever table" {
+    local reports=$BATS_TEST_TMPDIR/run/latest good=$BATS_TEST_TMPDIR/good.csv
+    local table column
+
+    publish run "$root/corpus" --csv-dialect plain
+    while read -r table column; do
+        cp "$reports/$table.csv" "$good"
+        spoil "$reports/$table.csv" "$column"
+        run checks laws "$reports"
+        echo "$table: $status, $output"
+        [ "$status" -eq 1 ]
+        cp "$good" "$reports/$table.csv"
+    done <<'END'
+documents words
+documents hits
+theme_frequency hits
+theme_frequency documents_with_theme
+theme_frequency_by_document hits
+theme_frequency_by_document sentences_with_theme
+term_frequency hits
+term_frequency_by_document hits
+matched_forms hits
+theme_cooccurrence units_both
+theme_cooccurrence units_a
+term_cooccurrence units_both
+theme_comparison hits_reference
+theme_trend words
+END
+    checks laws "$reports"
+}
+
+@test "all dialects say the same" {
+    local corpus=$BATS_TEST_TMPDIR/corpus dialect
+
+    cp -r "$root/corpus" "$corpus"
+    # cells that a spreadsheet would run
+    printf '%s\n\n%s\n' '=HYPERLINK and norms' \
+        'The "norms"; multi-stakeholder, -1 +1 @State_Cyber on norms.' \
+        >"$corpus/=cmd.txt"
+    sed -i 's/^file,/file,/; $a\
+=cmd.txt,2020-01-01,"=1+2","@SUM(1)",-source,+type,en,' "$corpus/manifest.csv"
+    for dialect in plain excel excel-eu; do
+        publish "$dialect" "$corpus" --csv-dialect "$dialect"
+    done
+    grep -q '"=cmd.txt","=1+2"' "$BATS_TEST_TMPDIR/plain/latest/documents.csv"
+    checks dialect "$BATS_TEST_TMPDIR"/{plain,excel}/latest excel
+    checks dialect "$BATS_TEST_TMPDIR"/{plain,excel-eu}/latest excel-eu
+}
