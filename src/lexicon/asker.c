@@ -69,7 +69,8 @@ static bool is_end(struct question *question, size_t position, bool parts_count)
            (parts_count && letters->text[position] == '-');
 }
 
-/* PCRE2's callout: 0 goes on, 1 makes it backtrack. */
+/* PCRE2's callout: 0 goes on, 1 makes it backtrack. A match that is still empty
+ * ends nowhere, even if the word before ends there. */
 static int answer_callout(pcre2_callout_block *block, void *data)
 {
     struct question *question = data;
@@ -77,10 +78,10 @@ static int answer_callout(pcre2_callout_block *block, void *data)
 
     switch (block->callout_number) {
     case CALLOUT_WORD_END:
-        yes = is_end(question, block->current_position, false);
-        break;
     case CALLOUT_HIT_END:
-        yes = is_end(question, block->current_position, true);
+        yes = block->current_position > block->start_match &&
+              is_end(question, block->current_position,
+                     block->callout_number == CALLOUT_HIT_END);
         break;
     case CALLOUT_WORD_BEGIN:
     default:

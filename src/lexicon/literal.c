@@ -118,6 +118,7 @@ static struct run next_regex_run(const char **at)
                 run.begin = *at;
             if ((*at)[1] != '+')
                 continue;
+            (*at)++; /* what is repeated ends the run */
         }
         if (run.length)
             return run;
