@@ -21,6 +21,16 @@ static int wants_help(int argc, char **argv)
     return 0;
 }
 
+/* Output waits in a buffer: that the disk is full may be known only now. */
+static int end_output(int code)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return code;
+    fprintf(stderr, "policylex: standard output cannot be written: %s\n",
+            strerror(errno));
+    return EXIT_IO;
+}
+
 static int run_command(const struct command *command, int argc, char **argv)
 {
     struct settings settings;
@@ -37,7 +47,7 @@ static int run_command(const struct command *command, int argc, char **argv)
         code = command->run(&settings, &arguments);
     }
     settings_release(&settings);
-    return code;
+    return end_output(code);
 }
 
 int main(int argc, char **argv)

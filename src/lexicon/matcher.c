@@ -25,6 +25,7 @@ struct matcher {
     struct literal_ranges VECTOR_OF(struct literal_range) literals_of_form;
     uint64_t *literal_seen;
     uint64_t paragraph;
+    bool has_link; /* the paragraph at hand */
 };
 
 struct matcher *matcher_new(const struct lexicon *lexicon,
@@ -98,12 +99,12 @@ static void see_literals(struct matcher *matcher,
 }
 
 /* Can the pattern match in this paragraph, by what it requires? A link is no
- * word, so its letters are not known. */
+ * word, so where one stands its letters are not known. */
 static bool is_possible_here(const struct matcher *matcher, uint32_t pattern)
 {
     uint32_t literal = matcher->lexicon->patterns.items[pattern].literal;
 
-    return literal == NO_LITERAL ||
+    return literal == NO_LITERAL || matcher->has_link ||
            matcher->literal_seen[literal] == matcher->paragraph;
 }
 
@@ -183,6 +184,7 @@ static void match_paragraph(struct matcher *matcher,
         .paragraph = document->canonical.paragraphs.items[paragraph]};
     struct word_range words = document->paragraph_words.items[paragraph];
 
+    matcher->has_link = document->paragraph_has_link.items[paragraph];
     see_literals(matcher, document, words);
     for (place.word = words.begin; place.word < words.end; place.word++)
         if (options->plain)

@@ -12,6 +12,7 @@ void segmented_release(struct segmented *document)
     free(document->sentences.items);
     free(document->sentence_words.items);
     free(document->paragraph_words.items);
+    free(document->paragraph_has_link.items);
     *document = (struct segmented){0};
 }
 
@@ -38,11 +39,14 @@ static void read_paragraph(struct segmented *document,
     const char *text = document->canonical.text.data;
     uint32_t first_word = (uint32_t)document->words.count;
     size_t first_sentence = document->sentences.count;
+    size_t links = document->words.link_count;
 
     words_find(text, paragraph, &rules->words, &document->words);
     sentences_find(text, paragraph, &rules->sentences, &document->sentences);
     *VECTOR_PUSH(&document->paragraph_words) = (struct word_range){
         first_word, (uint32_t)document->words.count};
+    *VECTOR_PUSH(&document->paragraph_has_link) = document->words.link_count >
+                                                  links;
     assign_words(document, first_sentence, first_word);
 }
 
@@ -62,6 +66,7 @@ void segmented_read(struct segmented *document, const struct text_rules *rules,
                    rules->known_words);
     document->words.count = document->sentences.count = 0;
     document->sentence_words.count = document->paragraph_words.count = 0;
+    document->paragraph_has_link.count = 0;
     for (size_t i = 0; i < document->canonical.paragraphs.count; i++)
         read_paragraph(document, rules,
                        document->canonical.paragraphs.items[i]);

@@ -10,6 +10,8 @@
 #ifndef TEXT_SEGMENTED_H
 #define TEXT_SEGMENTED_H
 
+#include <stdbool.h>
+
 #include "text/canonical.h"
 #include "text/sentence.h"
 #include "text/words.h"
@@ -27,6 +29,7 @@ struct word_range {
 };
 
 struct word_ranges VECTOR_OF(struct word_range);
+struct flags VECTOR_OF(bool);
 
 struct segmented {
     struct canonical canonical;
@@ -34,6 +37,7 @@ struct segmented {
     struct spans sentences;
     struct word_ranges sentence_words;  /* of each sentence */
     struct word_ranges paragraph_words; /* of each canonical paragraph */
+    struct flags paragraph_has_link;    /* of each canonical paragraph */
     size_t characters;                  /* code points, without the '\n's */
 };
 

@@ -205,8 +205,10 @@ static uint32_t take_word(const struct scan *scan, uint32_t from,
     if (!has_letter_or_digit(scan->text, word))
         return word.end;
     link = link_end(scan->text, word, scan->end);
-    if (link)
+    if (link) {
+        out->link_count++;
         return link;
+    }
     if (scan->text[word.begin] == '_' || scan->text[word.end - 1] == '_') {
         end = word.end;
         push(out, without_underscores(scan->text, word));

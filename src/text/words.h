@@ -32,7 +32,11 @@ struct word {
     uint32_t form; /* its spelling in the vocabulary; set by vocabulary_add() */
 };
 
-struct words VECTOR_OF(struct word);
+struct words {
+    struct word *items;
+    size_t count, capacity; /* as in vector.h */
+    size_t link_count;      /* links and addresses passed over */
+};
 
 /* Appends the words of one paragraph of canonical text, in order. The bytes at
  * and after paragraph.end must be readable (struct canonical sees to it). */

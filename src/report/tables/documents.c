@@ -53,7 +53,11 @@ static const struct column columns[BEFORE + AFTER] = {
         {"administration", COLUMN_TEXT,
          .meaning = "Administration: by the manifest or the document itself, "
                     "else by the date. Blank where neither tells."},
-    [BEFORE + GROUP] = DOCUMENT_GROUP_COLUMN,
+    [BEFORE + GROUP] = {"group", COLUMN_TEXT,
+                        .meaning = "The group that the document belongs to, "
+                                   "\"(unknown)\" where the grouping column "
+                                   "is blank. Blank where the document could "
+                                   "not be read."},
     [BEFORE + FORMAT] = {"format", COLUMN_TEXT,
                          .meaning = "Format that the file was read as. Blank "
                                     "where it is not known."},
