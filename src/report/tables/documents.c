@@ -56,8 +56,7 @@ static const struct column columns[BEFORE + AFTER] = {
     [BEFORE + GROUP] = {"group", COLUMN_TEXT,
                         .meaning = "The group that the document belongs to, "
                                    "\"(unknown)\" where the grouping column "
-                                   "is blank. Blank where the document could "
-                                   "not be read."},
+                                   "is blank." BLANK_IF_UNREADABLE},
     [BEFORE + FORMAT] = {"format", COLUMN_TEXT,
                          .meaning = "Format that the file was read as. Blank "
                                     "where it is not known."},
