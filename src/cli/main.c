@@ -1,4 +1,5 @@
 /* main.c - finds the command, reads its options, runs it. */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -28,7 +29,7 @@ static int end_output(int code)
         return code;
     fprintf(stderr, "policylex: standard output cannot be written: %s\n",
             strerror(errno));
-    return EXIT_IO;
+    return code ? code : EXIT_IO;
 }
 
 static int run_command(const struct command *command, int argc, char **argv)
