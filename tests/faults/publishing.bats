@@ -1,0 +1,147 @@
+#!/usr/bin/env bats
+# publishing.bats - a run that cannot write, is locked out, or is killed leaves
+# the last good reports as they were; the next run sweeps up.
+
+# shellcheck disable=SC2154,SC2030,SC2031 # work and others: publishing.bash
+
+load publishing
+
+setup() {
+    begin_with_a_good_run
+}
+
+teardown() {
+    [[ -z ${mounted:-} ]] || umount "$mounted"
+}
+
+@test "another run holds the lock: exit 75" {
+    exec 9<>"$work/reports/.lock"
+    flock 9
+    fails_with 75 policylex run 9>&-
+    nothing_has_changed
+    no_leftovers
+    exec 9>&-
+    policylex run
+    [[ $(readlink "$work/reports/latest") != "$published" ]]
+}
+
+@test "reports where no folder can be made: exit 73" {
+    echo 'a file' >"$work/file"
+    fails_with 73 policylex run --reports file
+    fails_with 73 policylex run --reports file/below
+    fails_with 73 policylex run --reports /proc/nowhere
+    nothing_has_changed
+}
+
+@test "a read-only reports folder: exit 73" {
+    [[ $(id -u) -ne 0 ]] || skip 'root may write anywhere'
+    chmod a-w "$work/reports" "$work/reports/runs"
+    fails_with 73 policylex run
+    chmod u+w "$work/reports" "$work/reports/runs"
+    nothing_has_changed
+}
+
+@test "a full disk: exit 74" {
+    [[ $(id -u) -eq 0 ]] || skip 'only root can mount a small disk'
+    mkdir "$work/disk"
+    mount -t tmpfs -o size=64k none "$work/disk" 2>/dev/null ||
+        skip 'no small disk can be mounted here'
+    mounted=$work/disk
+    cp -a "$work/reports" "$work/full" # what stays when the disk is replaced
+    mkdir "$work/disk/reports"
+    fails_with 74 policylex run --reports disk/reports
+    [[ ! -e $work/disk/reports/latest ]]
+    [[ -z $(ls -A "$work/disk/reports/runs") ]]
+    nothing_has_changed
+}
+
+# strace makes the write, the sync or the renaming fail that comes first.
+fails_in_system_call() { # STATUS CALL ERROR
+    command -v strace >/dev/null || skip 'strace is not installed'
+    strace -f -qq -o /dev/null -e inject="$2:error=$3" true 2>/dev/null ||
+        skip 'strace may not trace here'
+    fails_with "$1" env -C "$work" strace -f -qq -o /dev/null \
+        -e "inject=$2:error=$3" "$program" run --quiet --csv-dialect plain \
+        --lexicons lexicons --corpus corpus --reports reports
+    nothing_has_changed
+}
+
+@test "no space left while writing: exit 74" {
+    fails_in_system_call 74 write ENOSPC
+    no_leftovers
+}
+
+@test "an error while syncing: exit 74" {
+    fails_in_system_call 74 fsync EIO
+    no_leftovers
+}
+
+@test "the run cannot be renamed into place: exit 74" {
+    fails_in_system_call 74 renameat2 EIO
+    no_leftovers
+}
+
+@test "the link cannot be moved on: exit 74" {
+    command -v strace >/dev/null || skip 'strace is not installed'
+    fails_with 74 env -C "$work" strace -f -qq -o /dev/null \
+        -e inject=rename:error=EIO "$program" run --quiet \
+        --csv-dialect plain --lexicons lexicons --corpus corpus \
+        --reports reports
+    [[ $(readlink "$work/reports/latest") == "$published" ]]
+    digests | diff "$work/before" -
+}
+
+# Kills the program at its Nth call of a kind; what is published must be a whole
+# run, the old one or the new one, at whatever moment.
+killed_at() { # CALL NUMBER
+    run env -C "$work" strace -f -qq -o /dev/null \
+        -e "inject=$1:signal=KILL:when=$2" "$program" run --quiet \
+        --csv-dialect plain --lexicons lexicons --corpus corpus \
+        --reports reports
+    echo "$1 $2: $status"
+    [[ $status -ne 137 ]] || killed=$((killed + 1))
+    [[ -z $(find "$work/reports" -name '.building*') ]] ||
+        left_over=$((left_over + 1))
+    diff <(digests | grep csv) <(grep csv "$work/before")
+}
+
+@test "killed at any moment, no half run is seen; the next run sweeps up" {
+    local call number killed=0 left_over=0
+
+    command -v strace >/dev/null || skip 'strace is not installed'
+    strace -f -qq -o /dev/null true 2>/dev/null ||
+        skip 'strace may not trace here'
+    for call in openat write fsync renameat2 symlink rename; do
+        for number in 1 2 5 12 30; do
+            killed_at $call $number
+        done
+    done
+    echo "killed $killed times, left a half run $left_over times"
+    [[ $killed -ge 10 && $left_over -ge 5 ]] # else this would prove little
+    policylex run
+    no_leftovers
+    diff <(digests | grep csv) <(grep csv "$work/before")
+}
+
+@test "a run that is not killed ends well under the same watch" {
+    command -v strace >/dev/null || skip 'strace is not installed'
+    env -C "$work" strace -f -qq -o /dev/null "$program" run --quiet \
+        --csv-dialect plain --lexicons lexicons --corpus corpus \
+        --reports reports
+    [[ $(readlink "$work/reports/latest") != "$published" ]]
+}
+
+@test "old runs are removed, the newest are kept" {
+    policylex run
+    sleep 1.1 # runs are named by the second
+    policylex run --keep 2
+    [[ $(find "$work/reports/runs" -mindepth 1 -maxdepth 1 | wc -l) -eq 2 ]]
+    digests | grep csv | diff - <(grep csv "$work/before")
+}
+
+@test "a full standard output is told" {
+    [[ -w /dev/full ]] || skip 'there is no /dev/full here'
+    fails_with 74 bash -c \
+        "'$program' explain '$work/corpus/2011-07-14-a.txt' \
+        --lexicons '$work/lexicons' >/dev/full"
+}

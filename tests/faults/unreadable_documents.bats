@@ -1,0 +1,124 @@
+#!/usr/bin/env bats
+# unreadable_documents.bats - a document that cannot be read costs that document
+# only: a row in issues.csv, exit 2, and everything else is counted.
+
+# shellcheck disable=SC2154 # work: publishing.bash
+
+load publishing
+
+setup() {
+    begin_with_a_good_run
+}
+
+# Sets `as`, the command prefix of one whom permissions bind: root reads
+# anything.
+become_somebody() {
+    as=()
+    [[ $(id -u) -eq 0 ]] || return 0
+    command -v setpriv >/dev/null || skip 'root reads anything; no setpriv here'
+    as=(setpriv --reuid=65534 --regid=65534 --clear-groups)
+    cp -r "$work" "$somewhere"
+    cp "$program" "$somewhere/program"
+    work=$somewhere
+    program=$work/program
+    chmod -R a+rX "$work"
+    chown -R 65534:65534 "$work"
+    "${as[@]}" "$program" --version >/dev/null ||
+        skip 'root reads anything, and cannot become another here'
+}
+
+teardown() {
+    [[ -z ${somewhere:-} ]] || rm -rf "$(dirname "$somewhere")"
+}
+
+run_as_somebody() {
+    (cd "$work" && "${as[@]}" "$program" run --quiet --csv-dialect plain \
+        --lexicons lexicons --corpus corpus --reports reports "$@")
+}
+
+row_of() { # TABLE DOCUMENT
+    grep "\"$2\"" "$work/reports/latest/$1.csv"
+}
+
+check_rest_is_counted() {
+    row_of documents 2011-07-14-a.txt | grep '"counted"'
+    row_of documents 2018-03-02-b.txt | grep '"counted"'
+    grep '"(all)","norms",2,2,' "$work/reports/latest/theme_frequency.csv"
+}
+
+@test "a document without permission to read it" {
+    somewhere=$(mktemp -d /tmp/policylex-XXXXXX)/work
+    chmod a+rx "$(dirname "$somewhere")"
+    become_somebody
+    echo 'Norms nobody may read.' >"$work/corpus/2019-01-01-locked.txt"
+    chmod 000 "$work/corpus/2019-01-01-locked.txt"
+    fails_with 2 run_as_somebody
+    row_of issues 2019-01-01-locked.txt | grep '^"error","read",' |
+        grep 'Permission denied'
+    row_of documents 2019-01-01-locked.txt | grep '"unreadable"'
+    check_rest_is_counted
+}
+
+@test "a pipe is no document, and is not waited for" {
+    mkfifo "$work/corpus/2019-01-01-pipe.txt"
+    run timeout 20 bash -c "cd '$work' && '$program' run --quiet \
+        --csv-dialect plain --lexicons lexicons --corpus corpus \
+        --reports reports"
+    echo "exit $status: $output"
+    [[ $status -eq 0 || $status -eq 2 ]]
+    row_of issues 2019-01-01-pipe.txt
+    check_rest_is_counted
+}
+
+@test "links that lead nowhere, out, or in a circle are told and passed over" {
+    ln -s nowhere.txt "$work/corpus/2019-01-01-lost.txt"
+    ln -s ../lexicons/lexicon.csv "$work/corpus/2019-01-01-out.txt"
+    ln -s . "$work/corpus/circle"
+    policylex run
+    row_of issues 2019-01-01-lost.txt
+    row_of issues 2019-01-01-out.txt
+    row_of issues circle
+    check_rest_is_counted
+}
+
+@test "a format that is not read, an empty document, one of blanks" {
+    printf '%%PDF-1.4' >"$work/corpus/2019-01-01-c.pdf"
+    : >"$work/corpus/2019-01-01-empty.txt"
+    printf ' \n\t\n' >"$work/corpus/2019-01-01-blank.txt"
+    run policylex run
+    [[ $status -eq 0 || $status -eq 2 ]]
+    row_of issues 2019-01-01-c.pdf
+    row_of issues 2019-01-01-empty.txt
+    row_of issues 2019-01-01-blank.txt
+    check_rest_is_counted
+}
+
+@test "a document that is no text is refused, and the rest counted" {
+    printf '\177ELF\002\001\001\000\000\000\000norms' \
+        >"$work/corpus/2019-01-01-program.txt"
+    fails_with 2 policylex run
+    row_of issues 2019-01-01-program.txt | grep '^"error"'
+    check_rest_is_counted
+}
+
+@test "invalid UTF-8 is repaired, counted, and told once" {
+    printf 'Norms \377\376 and \303( norms \200, é, é, é, é, é and é.\n' \
+        >"$work/corpus/2019-01-01-bytes.txt"
+    policylex run
+    [[ $(row_of issues 2019-01-01-bytes.txt | wc -l) -eq 1 ]]
+    grep '"(all)","norms",3,3,' "$work/reports/latest/theme_frequency.csv"
+}
+
+@test "a pattern that runs away is given up and told; the rest is counted" {
+    printf '%s\n' theme,term,pattern,syntax norms,norms,norms, \
+        'norms,runaway,(a+)+$,regex' >"$work/lexicons/lexicon.csv"
+    {
+        head -c 60 /dev/zero | tr '\0' a
+        echo '! norms.'
+    } >"$work/corpus/2019-01-01-aaa.txt"
+    run policylex run
+    echo "$output"
+    [[ $status -eq 0 || $status -eq 2 ]]
+    row_of issues 2019-01-01-aaa.txt | grep 'lexicon.csv:3'
+    grep '"(all)","norms","norms",3,' "$work/reports/latest/term_frequency.csv"
+}
