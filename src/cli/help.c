@@ -1,9 +1,11 @@
 /* help.c - `policylex help`: help, man page, completion and column dictionary,
  * all from the tables of commands, options and reports. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/memory.h"
 #include "cli/command.h"
 #include "cli/exit.h"
 #include "report/column_dictionary.h"
@@ -158,19 +160,29 @@ static void print_completion(void)
     puts("  esac\n}\ncomplete -o default -F _policylex policylex");
 }
 
-/* -- The column dictionary
- * -------------------------------------------------------------- */
+/* -- The column dictionary --------------------------------------------------
+ */
 
+/* Some columns are known only to the table that is made for a run. */
 static int print_columns(void)
 {
-    const struct table *tables[64];
+    const struct table **tables = memory_get(report_count * sizeof(*tables));
+    struct table **made = memory_get_zeroed(report_count, sizeof(*made));
+    struct results nothing = {0};
     struct buffer text = {0};
 
-    for (size_t i = 0; i < report_count; i++)
-        tables[i] = reports[i]->table;
+    for (size_t i = 0; i < report_count; i++) {
+        if (reports[i]->make_table && reports[i] != &report_documents)
+            made[i] = reports[i]->make_table(&nothing);
+        tables[i] = made[i] ? made[i] : reports[i]->table;
+    }
     column_dictionary_format(tables, report_count, &text);
     fwrite(buffer_text(&text), 1, text.length, stdout);
     buffer_release(&text);
+    for (size_t i = 0; i < report_count; i++)
+        table_free(made[i]);
+    free(tables);
+    free(made);
     return EXIT_PUBLISHED;
 }
 

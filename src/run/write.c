@@ -6,6 +6,7 @@
 #include "base/pool.h"
 #include "report/csv_writer.h"
 #include "report/reports.h"
+#include "report/tables/word_comparison.h"
 #include "run/night.h"
 
 /* One table on its way to the disk. */
@@ -97,6 +98,18 @@ static void release(struct night *night, struct writing *items)
     free(items);
 }
 
+/* Says by which rule rows were left out. */
+static void note_rest_only(struct night *night)
+{
+    struct issue_place place = {.severity = SEVERITY_NOTE, .stage = "write"};
+
+    if (word_comparison_is_rest_only(&night->results))
+        issues_add(&night->issues, &place,
+                   "word_comparison.csv compares each group with the rest "
+                   "only: there are more than %d groups",
+                   WORD_COMPARISON_GROUPS_MAX);
+}
+
 enum status night_write_tables(struct night *night, struct error *err)
 {
     struct writings writings = {
@@ -109,6 +122,7 @@ enum status night_write_tables(struct night *night, struct error *err)
     pool_run(night->settings->jobs, write_share, &writings);
     status = gather(night, writings.items, 0, last, err);
     if (status == OK) {
+        note_rest_only(night);
         write_report(night, reports[last], &writings.items[last]);
         status = gather(night, writings.items, last, report_count, err);
     }
