@@ -22,10 +22,10 @@ static const char *escape_end(const char *at)
 {
     const char *close;
 
-    if (!at[1] || !strchr("pP", at[1]) || at[2] != '{')
+    if (!at[1] || !at[2] || !strchr("pP", at[1]))
         return at[1] ? at + 1 : at;
-    close = strchr(at, '}');
-    return close ? close : at + 1;
+    close = at[2] == '{' ? strchr(at, '}') : NULL;
+    return close ? close : at + 2; /* \p{Lu}, \pL */
 }
 
 /* Returns the last byte of the character class that begins at `at`, or the
@@ -36,11 +36,11 @@ static const char *class_end(const char *at)
     at += *at == '^';
     at += *at == ']';
     for (; *at && *at != ']'; at++) {
-        const char *named = *at == '[' && at[1] == ':' ? strstr(at, ":]")
+        const char *close = *at == '[' && at[1] == ':' ? strchr(at + 2, ']')
                                                        : NULL;
 
-        if (named)
-            at = named + 1;
+        if (close && close > at + 2 && close[-1] == ':')
+            at = close; /* "[:alpha:]" */
         else if (*at == '\\' && at[1])
             at++;
     }

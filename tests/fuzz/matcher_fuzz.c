@@ -104,10 +104,10 @@ static void check_hit(const struct segmented *document, const struct hit *hit)
 static void check_same(const struct segmented *document,
                        const struct hits *quick, const struct hits *plain)
 {
-    for (size_t i = 0; i < quick->count || i < plain->count; i++) {
+    REQUIRE(quick->count == plain->count);
+    for (size_t i = 0; i < quick->count; i++) {
         const struct hit *x = &quick->items[i], *y = &plain->items[i];
 
-        REQUIRE(i < quick->count && i < plain->count);
         check_hit(document, x);
         REQUIRE(x->span.begin == y->span.begin && x->span.end == y->span.end);
         REQUIRE(x->first == y->first && x->last == y->last);
