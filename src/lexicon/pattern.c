@@ -99,6 +99,21 @@ static enum start_knowledge judge_start(const struct pattern *pattern,
                : START_FROM_WORD;
 }
 
+static void allow_first(struct pattern *pattern, int byte)
+{
+    pattern->first_bytes[byte >> 3] |= (uint8_t)(1 << (byte & 7));
+}
+
+/* A match that begins with an ASCII letter may begin with its other case, and
+ * with letters beyond ASCII that fold to it. */
+static void allow_letter(struct pattern *pattern, int letter)
+{
+    memset(pattern->first_bytes, 0, sizeof(pattern->first_bytes));
+    for (int byte = 0; byte < 256; byte++)
+        if (tolower(byte) == tolower(letter) || byte >= 0x80)
+            allow_first(pattern, byte);
+}
+
 /* PCRE2 tells with what a match can begin only of unanchored code. */
 static void find_first_bytes(struct pattern *pattern, const pcre2_code *code)
 {
@@ -108,16 +123,12 @@ static void find_first_bytes(struct pattern *pattern, const pcre2_code *code)
     pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &bitmap);
     pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &type);
     pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
-    if (bitmap) {
+    if (bitmap)
         memcpy(pattern->first_bytes, bitmap, sizeof(pattern->first_bytes));
-    } else if (type == 1) {
-        memset(pattern->first_bytes, 0, sizeof(pattern->first_bytes));
-        for (int c = 0; c < 256; c++)
-            if (tolower(c) == tolower((int)unit) || (c >= 0x80 && unit < 0x80))
-                pattern->first_bytes[c >> 3] |= (uint8_t)(1 << (c & 7));
-    } else {
+    else if (type == 1 && unit < 0x80)
+        allow_letter(pattern, (int)unit);
+    else
         memset(pattern->first_bytes, 0xFF, sizeof(pattern->first_bytes));
-    }
 }
 
 /* -- Compilation --------------------------------------------------------------
@@ -148,42 +159,47 @@ static pcre2_code *compile(const char *regex, uint32_t options,
     return code;
 }
 
-/* Refuses what would change the meaning of the expression it is put into. */
-static enum status check_regex(const struct pattern *pattern, struct error *err)
+/* Learns with what a match can begin, from the pattern compiled alone; for a
+ * regex this also sees to it that it is one: "a)(b" would become one only by
+ * what is put round it. */
+static enum status look_at_start(struct pattern *pattern, const char *regex,
+                                 struct error *err)
 {
-    pcre2_code *alone;
+    bool is_regex = pattern->syntax == SYNTAX_REGEX;
+    pcre2_code *code;
 
-    if (strstr(pattern->source, "(?C"))
-        return error_set(err, ERR_INPUT,
-                         "a callout, (?C), has no meaning here; leave it out");
-    alone = compile(pattern->source, compile_options(pattern), err);
-    if (!alone)
+    if (!is_regex && pattern->prefix_length > 0) {
+        allow_letter(pattern, pattern->prefix[0]);
+        return OK;
+    }
+    code = compile(is_regex ? pattern->source : regex, compile_options(pattern),
+                   err);
+    if (!code)
         return err->code;
-    pcre2_code_free(alone);
+    find_first_bytes(pattern, code);
+    pcre2_code_free(code);
     return OK;
 }
 
-static enum status compile_both(struct pattern *pattern, const char *regex,
-                                struct error *err)
+static void look_at_letters(struct pattern *pattern)
 {
-    uint32_t options = compile_options(pattern);
-    pcre2_code *unanchored = compile(regex, options, err);
+    pattern->prefix_length = (uint8_t)literal_prefix(
+        pattern->source, pattern->syntax, pattern->prefix, LITERAL_MAX);
+    pattern->required_length = (uint8_t)literal_required(
+        pattern->source, pattern->syntax, pattern->required, LITERAL_MAX);
+}
 
-    if (!unanchored)
+static enum status compile_for_matching(struct pattern *pattern,
+                                        const char *regex, struct error *err)
+{
+    pattern->code = compile(regex, compile_options(pattern) | PCRE2_ANCHORED,
+                            err);
+    if (!pattern->code)
         return err->code;
-    pattern->code = compile(regex, options | PCRE2_ANCHORED, err);
-    if (pattern->code) {
-        pcre2_jit_compile(pattern->code,
-                          PCRE2_JIT_COMPLETE | PCRE2_JIT_PARTIAL_HARD);
-        pattern->start = judge_start(pattern, unanchored);
-        find_first_bytes(pattern, unanchored);
-        pattern->prefix_length = (uint8_t)literal_prefix(
-            pattern->source, pattern->syntax, pattern->prefix, LITERAL_MAX);
-        pattern->required_length = (uint8_t)literal_required(
-            pattern->source, pattern->syntax, pattern->required, LITERAL_MAX);
-    }
-    pcre2_code_free(unanchored);
-    return pattern->code ? OK : err->code;
+    pcre2_jit_compile(pattern->code,
+                      PCRE2_JIT_COMPLETE | PCRE2_JIT_PARTIAL_HARD);
+    pattern->start = judge_start(pattern, pattern->code);
+    return OK;
 }
 
 enum status pattern_compile(struct pattern *pattern, struct error *err)
@@ -191,12 +207,14 @@ enum status pattern_compile(struct pattern *pattern, struct error *err)
     struct buffer regex = {0};
     enum status status = OK;
 
-    if (pattern->syntax == SYNTAX_REGEX)
-        status = check_regex(pattern, err);
-    if (status == OK) {
-        pattern_translate(pattern->source, pattern->syntax, &regex);
-        status = compile_both(pattern, buffer_text(&regex), err);
-    }
+    if (pattern->syntax == SYNTAX_REGEX && strstr(pattern->source, "(?C"))
+        return error_set(err, ERR_INPUT,
+                         "a callout, (?C), has no meaning here; leave it out");
+    look_at_letters(pattern);
+    pattern_translate(pattern->source, pattern->syntax, &regex);
+    status = look_at_start(pattern, buffer_text(&regex), err);
+    if (status == OK)
+        status = compile_for_matching(pattern, buffer_text(&regex), err);
     buffer_release(&regex);
     return status;
 }
