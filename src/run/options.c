@@ -171,14 +171,6 @@ static enum status set_syntax(struct settings *settings, const char *value,
     return OK;
 }
 
-static enum status set_case(struct settings *settings, const char *value,
-                            struct error *err)
-{
-    (void)err;
-    settings->is_sensitive = strcmp(value, "sensitive") == 0;
-    return OK;
-}
-
 /* A flag is on when named on the command line; a file says yes or no. */
 static enum status read_flag(const char *value, bool *out, struct error *err)
 {
@@ -203,6 +195,14 @@ static enum status read_flag(const char *value, bool *out, struct error *err)
 FLAG_SETTER(is_quiet)
 FLAG_SETTER(is_verbose)
 FLAG_SETTER(raw_breaks)
+
+static enum status set_case(struct settings *settings, const char *value,
+                            struct error *err)
+{
+    (void)err;
+    settings->is_sensitive = strcmp(value, "sensitive") == 0;
+    return OK;
+}
 
 /* -- The table
  * ------------------------------------------------------------------ */
@@ -299,8 +299,10 @@ const struct option *option_find(const char *name)
 /* Returns whether `value` is one of "a|b|c". */
 static bool is_among(const char *values, const char *value)
 {
-    size_t length = strlen(value);
+    size_t length = strcspn(value, "|");
 
+    if (value[length])
+        return false;
     for (const char *at = values; at; at = strchr(at, '|')) {
         at += *at == '|';
         if (length && strncmp(at, value, length) == 0 &&
@@ -327,10 +329,38 @@ enum status option_set(const struct option *option, struct settings *settings,
 struct ini_reading {
     struct settings *settings;
     struct error *err;
-    bool failed;
+    const char *at;  /* what is still to be read */
+    int line;        /* that was read last */
+    int failed_line; /* the first fault that libinih does not know; 0: none */
 };
 
-/* libinih's handler: 1 goes on; 0 marks the line, and the first one counts. */
+/* libinih's fgets(): gives the next line and counts it. */
+static char *read_line(char *line, int size, void *stream)
+{
+    struct ini_reading *reading = stream;
+    size_t length = strcspn(reading->at, "\n");
+    size_t whole = length + (reading->at[length] == '\n');
+
+    if (!whole)
+        return NULL;
+    reading->line++;
+    if (whole >= (size_t)size) {
+        if (!reading->failed_line && !strchr("#;", *reading->at)) {
+            reading->failed_line = reading->line;
+            error_set(reading->err, ERR_INPUT,
+                      "the line is longer than %d bytes; shorten it", size - 2);
+        }
+        length = (size_t)size - 1;
+    } else {
+        length = whole;
+    }
+    memcpy(line, reading->at, length);
+    line[length] = '\0';
+    reading->at += whole;
+    return line;
+}
+
+/* libinih's handler: 1 goes on; 0 marks the line. The first fault counts. */
 static int read_setting(void *user, const char *section, const char *name,
                         const char *value)
 {
@@ -338,7 +368,7 @@ static int read_setting(void *user, const char *section, const char *name,
     const struct option *option = option_find(name);
 
     (void)section;
-    if (reading->failed)
+    if (reading->failed_line)
         return 0;
     if (!option || !option->set)
         error_set(reading->err, ERR_INPUT,
@@ -346,29 +376,41 @@ static int read_setting(void *user, const char *section, const char *name,
                   name);
     else if (option_set(option, reading->settings, value, reading->err) == OK)
         return 1;
-    reading->failed = true;
+    reading->failed_line = reading->line;
     return 0;
+}
+
+static enum status read_settings(struct settings *settings, const char *path,
+                                 const struct buffer *bytes, struct error *err)
+{
+    struct ini_reading reading = {settings, err, buffer_text(bytes), 0, 0};
+    int line;
+
+    if (strlen(reading.at) != bytes->length)
+        return error_set(err, ERR_INPUT,
+                         "%s: has zero bytes; save it as plain text in UTF-8",
+                         path);
+    line = ini_parse_stream(read_line, &reading, read_setting, &reading);
+    if (line > 0 && (!reading.failed_line || line < reading.failed_line))
+        error_set(err, ERR_INPUT,
+                  "neither a section nor `name = value`; begin a comment with "
+                  "#");
+    else
+        line = reading.failed_line;
+    if (line == 0)
+        return OK;
+    error_context(err, "%s:%d", path, line);
+    return err->code = ERR_INPUT;
 }
 
 enum status settings_read(struct settings *settings, const char *path,
                           struct error *err)
 {
-    struct ini_reading reading = {settings, err, false};
     struct buffer bytes = {.limit = 1024 * 1024};
     enum status status = file_read(path, &bytes, err);
-    int line;
 
-    if (status == OK) {
-        line = ini_parse_string(buffer_text(&bytes), read_setting, &reading);
-        if (line > 0 && !reading.failed)
-            error_set(err, ERR_INPUT,
-                      "neither a section nor `name = value`; begin a comment "
-                      "with #");
-        if (line != 0) {
-            error_context(err, "%s:%d", path, line);
-            err->code = status = ERR_INPUT;
-        }
-    }
+    if (status == OK)
+        status = read_settings(settings, path, &bytes, err);
     buffer_release(&bytes);
     return status;
 }
