@@ -84,6 +84,23 @@ static enum status take_option(struct parse *parse, const char *text,
     return take_value(parse, *option, err);
 }
 
+/* Applies the option in `text`, or with `files_only` reads the settings file
+ * that it names. */
+static enum status apply_option(struct parse *parse, const char *text,
+                                bool files_only, struct settings *settings,
+                                struct error *err)
+{
+    const struct option *option;
+    bool is_file;
+
+    if (take_option(parse, text, &option, err) != OK)
+        return err->code;
+    is_file = strcmp(option->name, "config") == 0;
+    if (files_only)
+        return is_file ? settings_read(settings, parse->value, err) : OK;
+    return option->set ? option_set(option, settings, parse->value, err) : OK;
+}
+
 /* The first reading applies only the settings file, so that every flag beats
  * it wherever it stands; the second applies the rest. */
 static enum status read_all(struct parse *parse, bool files_only,
@@ -95,23 +112,16 @@ static enum status read_all(struct parse *parse, bool files_only,
     parse->kept = 0;
     while (parse->next < parse->argc) {
         char *text = parse->argv[parse->next++];
-        const struct option *option;
-        enum status status = OK;
 
         if (!options_end && strcmp(text, "--") == 0) {
             options_end = true;
-        } else if (options_end || !is_option(text)) {
-            if (!files_only)
-                parse->argv[2 + parse->kept++] = text;
-        } else {
-            if (take_option(parse, text, &option, err) != OK)
+            continue;
+        }
+        if (!options_end && is_option(text)) {
+            if (apply_option(parse, text, files_only, settings, err) != OK)
                 return err->code;
-            if (files_only && strcmp(option->name, "config") == 0)
-                status = settings_read(settings, parse->value, err);
-            else if (!files_only && option->set)
-                status = option_set(option, settings, parse->value, err);
-            if (status != OK)
-                return status;
+        } else if (!files_only) { /* moved only when nothing is read again */
+            parse->argv[2 + parse->kept++] = text;
         }
     }
     return OK;
