@@ -14,14 +14,19 @@ struct lead {
 
 static struct lead lead_of(unsigned char byte)
 {
-    if (byte >= 0xC2 && byte <= 0xDF)
-        return (struct lead){0x80, 0xBF, 1};
-    if (byte >= 0xE0 && byte <= 0xEF)
-        return (struct lead){byte == 0xE0 ? 0xA0 : 0x80,
-                             byte == 0xED ? 0x9F : 0xBF, 2};
-    if (byte >= 0xF0 && byte <= 0xF4)
-        return (struct lead){byte == 0xF0 ? 0x90 : 0x80,
-                             byte == 0xF4 ? 0x8F : 0xBF, 3};
+    static const struct {
+        unsigned char first, last;
+        struct lead lead;
+    } rows[] = {
+        {0xC2, 0xDF, {0x80, 0xBF, 1}}, {0xE0, 0xE0, {0xA0, 0xBF, 2}},
+        {0xE1, 0xEC, {0x80, 0xBF, 2}}, {0xED, 0xED, {0x80, 0x9F, 2}},
+        {0xEE, 0xEF, {0x80, 0xBF, 2}}, {0xF0, 0xF0, {0x90, 0xBF, 3}},
+        {0xF1, 0xF3, {0x80, 0xBF, 3}}, {0xF4, 0xF4, {0x80, 0x8F, 3}},
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+        if (byte >= rows[i].first && byte <= rows[i].last)
+            return rows[i].lead;
     return (struct lead){0};
 }
 
