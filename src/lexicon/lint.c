@@ -156,7 +156,7 @@ static void check_pattern(struct lint *lint, const struct pattern *pattern)
                  "pattern: \"%s\" is slow: a lookbehind, \\K or \\G makes it "
                  "be asked at every word",
                  pattern->source);
-    else if (pattern->prefix_length == 0 && count_first_bytes(pattern) > 200)
+    else if (count_first_bytes(pattern) > 200)
         COMPLAIN(lint, SEVERITY_WARNING, pattern,
                  "pattern: \"%s\" is slow: it can begin with anything; begin "
                  "it with a letter",

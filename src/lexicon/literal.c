@@ -75,11 +75,13 @@ static bool is_strange_escape(char letter)
     return letter == '\0' || strchr("QEKGxoNugkcU0123456789", letter);
 }
 
-/* Does anything in the regex change what its letters or bars mean? */
-static bool is_plain(const char *source)
+/* Does nothing in the regex change what its letters mean? Bars at its top level
+ * are counted. */
+static bool is_readable(const char *source, size_t *bars)
 {
     int depth = 0;
 
+    *bars = 0;
     for (const char *at = source; *at; at++) {
         if (*at == '(' && at[1] == '*')
             return false;
@@ -87,8 +89,7 @@ static bool is_plain(const char *source)
             return false;
         if (*at == '\\' && is_strange_escape(at[1]))
             return false;
-        if (*at == '|' && depth == 0)
-            return false;
+        *bars += *at == '|' && depth == 0;
         if (*at == '\\')
             at = escape_end(at);
         else if (*at == '[')
@@ -99,6 +100,13 @@ static bool is_plain(const char *source)
             return false;
     }
     return true;
+}
+
+static bool is_plain(const char *source)
+{
+    size_t bars;
+
+    return is_readable(source, &bars) && bars == 0;
 }
 
 static bool is_optional(const char *at)
@@ -156,37 +164,110 @@ static struct run next_run(const char **at, enum syntax syntax)
     return syntax == SYNTAX_REGEX ? next_regex_run(at) : next_plain_run(at);
 }
 
-static size_t copy_lower(struct run run, char *out, size_t size)
+static struct literal lower(struct run run)
 {
-    size_t length = run.length < size ? run.length : size;
+    struct literal literal = {.length = (uint8_t)(run.length < LITERAL_MAX
+                                                      ? run.length
+                                                      : LITERAL_MAX)};
 
-    for (size_t i = 0; i < length; i++)
-        out[i] = (char)tolower((unsigned char)run.begin[i]);
-    return length;
+    for (size_t i = 0; i < literal.length; i++)
+        literal.text[i] = (char)tolower((unsigned char)run.begin[i]);
+    return literal;
 }
 
-size_t literal_prefix(const char *source, enum syntax syntax, char *out,
-                      size_t size)
-{
-    const char *at = source;
-    struct run run;
-
-    if (syntax == SYNTAX_REGEX && !is_plain(source))
-        return 0;
-    run = next_run(&at, syntax);
-    return run.begin == source ? copy_lower(run, out, size) : 0;
-}
-
-size_t literal_required(const char *source, enum syntax syntax, char *out,
-                        size_t size)
+void literal_required(const char *source, enum syntax syntax,
+                      struct literal *out)
 {
     const char *at = source;
     struct run run, longest = {source, 0};
 
-    if (syntax == SYNTAX_REGEX && !is_plain(source))
-        return 0;
-    while ((run = next_run(&at, syntax)).length)
-        if (run.length > longest.length)
-            longest = run;
-    return copy_lower(longest, out, size);
+    if (syntax != SYNTAX_REGEX || is_plain(source))
+        while ((run = next_run(&at, syntax)).length)
+            if (run.length > longest.length)
+                longest = run;
+    *out = lower(longest);
+}
+
+/* -- How matches begin ----------------------------------------------------- */
+
+/* More beginnings than this are no help. */
+enum { PREFIXES_MAX = 128 };
+
+static bool add_alternatives(const char *at, struct literals *out);
+
+/* Returns where the sequence of one alternative ends: at '|' or ')' of its own
+ * level, or the NUL. */
+static const char *alternative_end(const char *at)
+{
+    for (; *at && *at != '|' && *at != ')'; at++) {
+        if (*at == '\\')
+            at = escape_end(at);
+        else if (*at == '[')
+            at = class_end(at);
+        else if (*at == '(')
+            at = group_end(at);
+        if (!*at)
+            break;
+    }
+    return at;
+}
+
+/* Adds the beginnings of one sequence; false when it can begin with something
+ * that is no letter, or with nothing. An optional group may be passed over, so
+ * what follows it counts as well. */
+static bool add_sequence(const char *at, struct literals *out)
+{
+    const char *run;
+
+    if (strncmp(at, "\\b", 2) == 0) /* hits begin where words begin anyway */
+        at += 2;
+    run = at;
+    if (strncmp(at, "(?:", 3) == 0) {
+        const char *end = group_end(at);
+
+        if (!*end || !add_alternatives(at + 3, out))
+            return false;
+        return !is_optional(end + 1) ||
+               (end[1] == '?' && add_sequence(end + 2, out));
+    }
+    while (isalnum((unsigned char)*at) && !is_optional(at + 1))
+        at++;
+    if (at == run)
+        return false;
+    *VECTOR_PUSH(out) = lower((struct run){run, (size_t)(at - run)});
+    return true;
+}
+
+static bool add_alternatives(const char *at, struct literals *out)
+{
+    for (;;) {
+        if (!add_sequence(at, out))
+            return false;
+        at = alternative_end(at);
+        if (*at != '|')
+            return true;
+        at++;
+    }
+}
+
+bool literal_prefixes(const char *source, enum syntax syntax,
+                      struct literals *out)
+{
+    size_t before = out->count, bars;
+    struct run run;
+
+    if (syntax != SYNTAX_REGEX) {
+        const char *at = source;
+
+        run = next_plain_run(&at);
+        if (run.begin != source || run.length == 0)
+            return false;
+        *VECTOR_PUSH(out) = lower(run);
+        return true;
+    }
+    if (is_readable(source, &bars) && add_alternatives(source, out) &&
+        out->count - before <= PREFIXES_MAX)
+        return true;
+    out->count = before;
+    return false;
 }

@@ -9,18 +9,28 @@
 #ifndef LEXICON_LITERAL_H
 #define LEXICON_LITERAL_H
 
-#include <stddef.h>
+#include <stdbool.h>
+#include <stdint.h>
 
+#include "base/vector.h"
 #include "lexicon/model.h"
 
-/* Writes into `out` the ASCII letters and digits, in lower case, that every
- * match begins with, at most `size` of them; returns how many. */
-size_t literal_prefix(const char *source, enum syntax syntax, char *out,
-                      size_t size);
+struct literal {
+    char text[LITERAL_MAX]; /* ASCII letters and digits, in lower case */
+    uint8_t length;
+};
 
-/* The same for the longest run of letters and digits that every match holds:
- * "sector" for "(?:the )?private sectors?". */
-size_t literal_required(const char *source, enum syntax syntax, char *out,
-                        size_t size);
+struct literals VECTOR_OF(struct literal);
+
+/* Appends literals one of which every match begins with: "provid" and "offer"
+ * for "(?:provid|offer)(?:e|es|s)? training". False, and nothing appended, when
+ * the pattern does not tell; each literal has at least one letter. */
+bool literal_prefixes(const char *source, enum syntax syntax,
+                      struct literals *out);
+
+/* Sets `out` to the longest run of letters and digits that every match holds:
+ * "sector" for "(?:the )?private sectors?"; its length may be 0. */
+void literal_required(const char *source, enum syntax syntax,
+                      struct literal *out);
 
 #endif

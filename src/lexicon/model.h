@@ -54,10 +54,9 @@ struct pattern {
 
     pcre2_code *code; /* anchored, compiled with callouts (pattern.h), JIT */
     enum start_knowledge start;
-    /* ASCII, lower case; either may be empty (see literal.h). */
-    char prefix[LITERAL_MAX];   /* every match begins so */
-    char required[LITERAL_MAX]; /* every match holds this */
-    uint8_t prefix_length, required_length;
+    /* What every match holds, ASCII in lower case; "" when not known. */
+    char required[LITERAL_MAX];
+    uint8_t required_length;
     uint32_t literal; /* id of `required` in the lexicon, or NO_LITERAL */
     uint8_t first_bytes[256 / 8]; /* bit set: a match may begin with the byte */
 };

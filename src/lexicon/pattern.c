@@ -42,21 +42,29 @@ static void translate_phrase(const char *source, struct buffer *regex)
     buffer_add_format(regex, "(?C%d)", CALLOUT_HIT_END);
 }
 
+/* Returns what the star at `at` means. One that stands alone is a word, not
+ * nothing; one that begins a longer word may stand for nothing. */
+static const char *glob_star(const char *source, const char *at)
+{
+    if (at > source && at[-1] != ' ')
+        return "\\S*";
+    if (at[1] == ' ' || at[1] == '\0')
+        return "\\p{Xan}\\S*";
+    return "(?=\\p{Xan})\\S*";
+}
+
 static void translate_glob(const char *source, struct buffer *regex)
 {
-    bool word_begins = true;
-
-    for (; *source; source++) {
-        if (*source == ' ')
+    for (const char *at = source; *at; at++) {
+        if (*at == ' ')
             buffer_add_format(regex, "(?C%d)[^\\p{L}\\p{N}]+(?C%d)",
                               CALLOUT_WORD_END, CALLOUT_WORD_BEGIN);
-        else if (*source == '*') /* alone it is a word, not nothing */
-            buffer_add_text(regex, word_begins ? "\\p{Xan}\\S*" : "\\S*");
-        else if (*source == '?')
+        else if (*at == '*')
+            buffer_add_text(regex, glob_star(source, at));
+        else if (*at == '?')
             buffer_add_text(regex, "\\S");
         else
-            add_literal(regex, *source);
-        word_begins = *source == ' ';
+            add_literal(regex, *at);
     }
     buffer_add_format(regex, "(?C%d)", CALLOUT_WORD_END);
 }
@@ -110,7 +118,8 @@ static void allow_letter(struct pattern *pattern, int letter)
 {
     memset(pattern->first_bytes, 0, sizeof(pattern->first_bytes));
     for (int byte = 0; byte < 256; byte++)
-        if (tolower(byte) == tolower(letter) || byte >= 0x80)
+        if (tolower(byte) == tolower(letter) ||
+            (byte >= 0x80 && isalpha(letter)))
             allow_first(pattern, byte);
 }
 
@@ -168,8 +177,8 @@ static enum status look_at_start(struct pattern *pattern, const char *regex,
     bool is_regex = pattern->syntax == SYNTAX_REGEX;
     pcre2_code *code;
 
-    if (!is_regex && pattern->prefix_length > 0) {
-        allow_letter(pattern, pattern->prefix[0]);
+    if (!is_regex && isalnum((unsigned char)*pattern->source)) {
+        allow_letter(pattern, *pattern->source);
         return OK;
     }
     code = compile(is_regex ? pattern->source : regex, compile_options(pattern),
@@ -179,14 +188,6 @@ static enum status look_at_start(struct pattern *pattern, const char *regex,
     find_first_bytes(pattern, code);
     pcre2_code_free(code);
     return OK;
-}
-
-static void look_at_letters(struct pattern *pattern)
-{
-    pattern->prefix_length = (uint8_t)literal_prefix(
-        pattern->source, pattern->syntax, pattern->prefix, LITERAL_MAX);
-    pattern->required_length = (uint8_t)literal_required(
-        pattern->source, pattern->syntax, pattern->required, LITERAL_MAX);
 }
 
 static enum status compile_for_matching(struct pattern *pattern,
@@ -205,12 +206,15 @@ static enum status compile_for_matching(struct pattern *pattern,
 enum status pattern_compile(struct pattern *pattern, struct error *err)
 {
     struct buffer regex = {0};
-    enum status status = OK;
+    struct literal required;
+    enum status status;
 
     if (pattern->syntax == SYNTAX_REGEX && strstr(pattern->source, "(?C"))
         return error_set(err, ERR_INPUT,
                          "a callout, (?C), has no meaning here; leave it out");
-    look_at_letters(pattern);
+    literal_required(pattern->source, pattern->syntax, &required);
+    memcpy(pattern->required, required.text, sizeof(pattern->required));
+    pattern->required_length = required.length;
     pattern_translate(pattern->source, pattern->syntax, &regex);
     status = look_at_start(pattern, buffer_text(&regex), err);
     if (status == OK)
