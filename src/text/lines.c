@@ -11,6 +11,25 @@ enum {
     LEAST_EVIDENCE = 3,  /* lines needed to call a text wrapped */
 };
 
+/* Are the three bytes one white space character, or a zero-width one? */
+static bool is_wide_space(const unsigned char *s)
+{
+    uint32_t bytes = (uint32_t)s[0] << 16 | (uint32_t)s[1] << 8 | s[2];
+
+    switch (bytes) {
+    case 0xE280A8: /* U+2028 */
+    case 0xE280A9: /* U+2029 */
+    case 0xE280AF: /* U+202F */
+    case 0xE2819F: /* U+205F */
+    case 0xE281A0: /* U+2060 */
+    case 0xE38080: /* U+3000 */
+    case 0xEFBBBF: /* U+FEFF */
+        return true;
+    default:
+        return bytes >= 0xE28080 && bytes <= 0xE2808B; /* U+2000..200B */
+    }
+}
+
 /* Returns the bytes of the white space character at text[at], 0 if none. The
  * zero-width ones count: a line of them alone is blank. */
 static size_t space_length(const char *text, size_t at, size_t end)
@@ -19,18 +38,11 @@ static size_t space_length(const char *text, size_t at, size_t end)
 
     if (*s == ' ' || (*s >= '\t' && *s <= '\r'))
         return 1;
-    if (*s == 0xC2 && end - at >= 2 && (s[1] == 0xA0 || s[1] == 0x85))
-        return 2;
-    if (end - at < 3)
+    if (*s < 0xC2)
         return 0;
-    if (*s == 0xE2 && s[1] == 0x80 &&
-        (s[2] <= 0x8B || s[2] == 0xA8 || s[2] == 0xA9 || s[2] == 0xAF))
-        return 3; /* U+2000..200B, U+2028, U+2029, U+202F */
-    return (*s == 0xE2 && s[1] == 0x81 && (s[2] == 0x9F || s[2] == 0xA0)) ||
-                   (*s == 0xE3 && s[1] == 0x80 && s[2] == 0x80) ||
-                   (*s == 0xEF && s[1] == 0xBB && s[2] == 0xBF)
-               ? 3 /* U+205F, U+2060, U+3000, U+FEFF */
-               : 0;
+    if (*s == 0xC2)
+        return end - at >= 2 && (s[1] == 0xA0 || s[1] == 0x85) ? 2 : 0;
+    return end - at >= 3 && is_wide_space(s) ? 3 : 0;
 }
 
 static size_t trim_end(const char *text, size_t begin, size_t end)
@@ -183,22 +195,31 @@ static bool is_bullet(const char *text, const struct line *line)
     return false;
 }
 
+/* Returns the bytes, at most four, of the letters and digits at text[at]. */
+static size_t label_length(const char *text, size_t at, size_t end)
+{
+    size_t length = 0;
+
+    while (length < 4 && at + length < end &&
+           isalnum((unsigned char)text[at + length]))
+        length++;
+    return length;
+}
+
 /* "1." "12)" "(a)" "iv)" and the like, followed by a space. */
 static bool is_enumerated(const char *text, const struct line *line)
 {
-    size_t at = line->begin, first;
-    bool open = text[at] == '(';
+    bool open = text[line->begin] == '(';
+    size_t first = line->begin + open;
+    size_t length = label_length(text, first, line->end);
+    size_t at = first + length;
 
-    at += open;
-    first = at;
-    while (at < line->end && at - first < 4 && isalnum((unsigned char)text[at]))
-        at++;
-    if (at == first || at + 1 >= line->end || text[at + 1] != ' ')
+    if (length == 0 || at + 1 >= line->end || text[at + 1] != ' ')
         return false;
     if (text[at] == ')')
         return true;
     return !open && text[at] == '.' &&
-           (isdigit((unsigned char)text[first]) || at - first == 1);
+           (isdigit((unsigned char)text[first]) || length == 1);
 }
 
 static size_t first_word_width(const char *text, const struct line *line)
@@ -220,19 +241,25 @@ static uint32_t least_full_width(const char *text, const struct line *line,
     return ends_sentence(text, line) ? width : width * 4 / 5;
 }
 
-static bool is_continued(const char *text, const struct line *line,
-                         const struct line *next, uint32_t width)
+/* Does the line look like the begin of something, after `line`? */
+static bool begins_anew(const char *text, const struct line *next,
+                        const struct line *line)
 {
     bool line_is_item = is_bullet(text, line) || is_enumerated(text, line);
 
-    if (next->follows_blank_line || line->width > WIDEST_WRAP)
-        return false;
-    if (is_bullet(text, next))
-        return false;
+    if (next->follows_blank_line || is_bullet(text, next))
+        return true;
     if (is_enumerated(text, next) &&
         (line_is_item || ends_sentence(text, line)))
-        return false;
-    if (next->indent >= line->indent + 2 && !line_is_item && !line->continues)
+        return true;
+    return next->indent >= line->indent + 2 && !line_is_item &&
+           !line->continues;
+}
+
+static bool is_continued(const char *text, const struct line *line,
+                         const struct line *next, uint32_t width)
+{
+    if (line->width > WIDEST_WRAP || begins_anew(text, next, line))
         return false;
     return line->width + 1 + first_word_width(text, next) >
            least_full_width(text, line, next, width);
