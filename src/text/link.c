@@ -88,6 +88,18 @@ static uint32_t host_end(const char *text, uint32_t at, uint32_t limit)
     return has_dot ? end : 0;
 }
 
+/* Returns the end of a link told by how its first word is written. */
+static uint32_t named_link_end(const char *text, struct span word,
+                               uint32_t limit)
+{
+    if (!memchr(text + word.begin, '.', span_length(word)) &&
+        !memchr(text + word.begin, ':', span_length(word)))
+        return 0;
+    if (starts_with(text, word, "www.") || starts_with(text, word, "mailto:"))
+        return to_space(text, word.begin, limit);
+    return is_general_domain(text, word) ? word.end : 0;
+}
+
 uint32_t link_end(const char *text, struct span word, uint32_t limit)
 {
     char after = word.end < limit ? text[word.end] : ' ';
@@ -106,10 +118,5 @@ uint32_t link_end(const char *text, struct span word, uint32_t limit)
     default:
         break;
     }
-    if (!memchr(text + word.begin, '.', span_length(word)) &&
-        !memchr(text + word.begin, ':', span_length(word)))
-        return 0;
-    if (starts_with(text, word, "www.") || starts_with(text, word, "mailto:"))
-        return to_space(text, word.begin, limit);
-    return is_general_domain(text, word) ? word.end : 0;
+    return named_link_end(text, word, limit);
 }
