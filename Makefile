@@ -332,6 +332,12 @@ $(CHECKS):
 reformat:  ## let clang-format rewrite the sources
 	@tests/tools/check-format --fix
 
+# -- Documentation ------------------------------------------------------------
+docs: all  ## write reports/README.md from the descriptions of the columns
+	$(Q)$(PROGRAM) help --columns > $(OUT)/columns.md
+	$(Q)cmp -s $(OUT)/columns.md reports/README.md || \
+	    cp $(OUT)/columns.md reports/README.md
+
 # -- Installing ---------------------------------------------------------------
 BINDIR        = $(DESTDIR)$(PREFIX)/bin
 DATADIR       = $(DESTDIR)$(PREFIX)/share/policylex
@@ -366,4 +372,4 @@ help:  ## show this list
 .PHONY: all run deps deps-build deps-test test test-all-programs test-release \
         test-asan test-tsan test-valgrind test-programs fuzz-programs unit \
         cases cases-accept fuzz bench coverage check $(CHECKS) reformat \
-        install uninstall clean help FORCE
+        docs install uninstall clean help FORCE
