@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8_valid.h"
+
 enum {
     WIDEST_WRAP = 140,   /* characters; a longer line is a paragraph itself */
     NARROWEST_WRAP = 40, /* shorter lines are lists, verse or addresses */
@@ -57,15 +59,6 @@ static size_t trim_end(const char *text, size_t begin, size_t end)
     return end;
 }
 
-static uint32_t count_characters(const char *text, size_t begin, size_t end)
-{
-    uint32_t count = 0;
-
-    for (size_t i = begin; i < end; i++)
-        count += ((unsigned char)text[i] & 0xC0) != 0x80;
-    return count;
-}
-
 /* Adds the line [begin, end) unless it is blank; returns whether it is. */
 static bool add_line(const char *text, size_t begin, size_t end,
                      bool follows_blank_line, struct lines *out)
@@ -82,7 +75,8 @@ static bool add_line(const char *text, size_t begin, size_t end,
         .end = (uint32_t)end,
         .width = end - first > 4 * WIDEST_WRAP
                      ? (uint32_t)(end - first)
-                     : count_characters(text, first, end),
+                     : (uint32_t)utf8_count_characters(text + first,
+                                                       end - first),
         .indent = (uint16_t)(first - begin < 1000 ? first - begin : 1000),
         .follows_blank_line = follows_blank_line,
     };
@@ -106,10 +100,17 @@ void lines_split(const char *text, size_t length, struct lines *out)
 
 /* -- Is the text wrapped, and how wide? ----------------------------------- */
 
+/* Lines that stand together: the text's, or those between two blank ones. */
+struct stretch {
+    const char *text;
+    const struct line *lines;
+    size_t count;
+};
+
 /* An inner line is followed directly by another one. */
-static bool is_inner(const struct lines *lines, size_t i)
+static bool is_inner(const struct stretch *stretch, size_t i)
 {
-    return i + 1 < lines->count && !lines->items[i + 1].follows_blank_line;
+    return i + 1 < stretch->count && !stretch->lines[i + 1].follows_blank_line;
 }
 
 static bool ends_sentence(const char *text, const struct line *line)
@@ -119,6 +120,11 @@ static bool ends_sentence(const char *text, const struct line *line)
     while (end > line->begin && strchr("\"')]", text[end - 1]))
         end--;
     return end > line->begin && strchr(".!?:;", text[end - 1]);
+}
+
+static bool begins_in_lower_case(const char *text, const struct line *line)
+{
+    return islower((unsigned char)text[line->begin]);
 }
 
 static int compare_widths(const void *a, const void *b)
@@ -135,44 +141,112 @@ static uint32_t usual_width(uint32_t *widths, size_t count)
     return widths[count * 9 / 10];
 }
 
-/* Of the inner lines that could be wrapped ones, enough are nearly full, and
- * most full ones stop in mid-sentence. */
-static bool looks_wrapped(const char *text, const struct lines *lines,
-                          size_t narrow, uint32_t width)
+/* Inner lines that could be wrapped ones, and of these the nearly full ones. */
+struct evidence {
+    size_t narrow;
+    size_t full;
+    size_t stopped;   /* full ones that end a sentence */
+    size_t continued; /* full ones that are followed by lower case */
+};
+
+static struct evidence gather_evidence(const struct stretch *stretch,
+                                       uint32_t width)
 {
-    size_t full = 0, stopped = 0;
+    struct evidence found = {0};
 
-    for (size_t i = 0; i < lines->count; i++) {
-        const struct line *line = &lines->items[i];
+    for (size_t i = 0; i < stretch->count; i++) {
+        const struct line *line = &stretch->lines[i];
 
-        if (!is_inner(lines, i) || line->width > WIDEST_WRAP ||
-            4 * line->width < 3 * width)
+        if (!is_inner(stretch, i) || line->width > WIDEST_WRAP)
             continue;
-        full++;
-        stopped += ends_sentence(text, line);
+        found.narrow++;
+        if (4 * line->width < 3 * width)
+            continue;
+        found.full++;
+        found.stopped += ends_sentence(stretch->text, line);
+        found.continued += begins_in_lower_case(stretch->text, line + 1);
     }
-    return full >= LEAST_EVIDENCE && 2 * full >= narrow && 2 * stopped < full;
+    return found;
 }
 
-/* Returns the width at which the text is wrapped, 0 when it is not. */
-static uint32_t wrap_width(const char *text, const struct lines *lines)
+/* Enough lines are nearly full, and most full ones stop in mid-sentence. */
+static bool looks_wrapped(const struct evidence *found)
 {
-    uint32_t *widths = memory_get(lines->count * sizeof(*widths));
+    return 2 * found->full >= found->narrow && 2 * found->stopped < found->full;
+}
+
+/* Returns the width at which the stretch would be wrapped, if it is: that of
+ * its inner lines, 0 when most are too long or too few. */
+static uint32_t likely_width(const struct stretch *stretch)
+{
+    uint32_t *widths = memory_get(stretch->count * sizeof(*widths));
     size_t narrow = 0, inner = 0;
     uint32_t width = 0;
 
-    for (size_t i = 0; i < lines->count; i++) {
-        if (!is_inner(lines, i))
+    for (size_t i = 0; i < stretch->count; i++) {
+        if (!is_inner(stretch, i))
             continue;
         inner++;
-        if (lines->items[i].width <= WIDEST_WRAP)
-            widths[narrow++] = lines->items[i].width;
+        if (stretch->lines[i].width <= WIDEST_WRAP)
+            widths[narrow++] = stretch->lines[i].width;
     }
     if (narrow >= LEAST_EVIDENCE && 2 * narrow >= inner)
         width = usual_width(widths, narrow);
     free(widths);
-    return width >= NARROWEST_WRAP && looks_wrapped(text, lines, narrow, width)
+    return width >= NARROWEST_WRAP ? width : 0;
+}
+
+/* Returns the width at which the whole text is wrapped, 0 when it is not. */
+static uint32_t text_width(const struct stretch *text)
+{
+    uint32_t width = likely_width(text);
+    struct evidence found = gather_evidence(text, width);
+
+    return width && found.full >= LEAST_EVIDENCE && looks_wrapped(&found)
                ? width
+               : 0;
+}
+
+/* The lines of one block are little evidence: half of them must also go on in
+ * lower case, as prose does and a list of titles does not. */
+static bool is_wrapped_at(const struct stretch *block, uint32_t width,
+                          size_t least)
+{
+    struct evidence found = gather_evidence(block, width);
+
+    return found.full >= least && looks_wrapped(&found) &&
+           2 * found.continued >= found.full;
+}
+
+/* Is the block, as wide as `own`, of another width than the text? */
+static bool is_of_another_width(uint32_t own, uint32_t text_width)
+{
+    return 8 * own > 9 * text_width || 9 * own < 8 * text_width;
+}
+
+static bool is_wider(const struct stretch *block, uint32_t width)
+{
+    for (size_t i = 0; i < block->count; i++)
+        if (8 * block->lines[i].width > 9 * width)
+            return true;
+    return false;
+}
+
+/* Returns the width at which the block is wrapped, 0 when it is not. Columns,
+ * quotations and appended letters have a width of their own; a block too short
+ * to tell has the text's, or that of the block that told last, `*last`. */
+static uint32_t block_width(const struct stretch *block, uint32_t text_width,
+                            uint32_t *last)
+{
+    uint32_t own = likely_width(block);
+
+    if (own && is_of_another_width(own, text_width) &&
+        is_wrapped_at(block, own, LEAST_EVIDENCE))
+        return *last = own;
+    if (text_width)
+        return text_width;
+    return *last && !is_wider(block, *last) && is_wrapped_at(block, *last, 1)
+               ? *last
                : 0;
 }
 
@@ -236,7 +310,7 @@ static size_t first_word_width(const char *text, const struct line *line)
 static uint32_t least_full_width(const char *text, const struct line *line,
                                  const struct line *next, uint32_t width)
 {
-    if (islower((unsigned char)text[next->begin]))
+    if (begins_in_lower_case(text, next))
         return width / 2;
     return ends_sentence(text, line) ? width : width * 4 / 5;
 }
@@ -256,22 +330,67 @@ static bool begins_anew(const char *text, const struct line *next,
            !line->continues;
 }
 
+/* Has the line capital letters and no small ones, in two words or more? */
+static bool is_in_capitals(const char *text, const struct line *line)
+{
+    size_t capitals = 0, spaces = 0;
+
+    for (size_t at = line->begin; at < line->end; at++) {
+        unsigned char c = (unsigned char)text[at];
+
+        if (islower(c) || c >= 0x80)
+            return false;
+        capitals += isupper(c) != 0;
+        spaces += c == ' ';
+    }
+    return spaces > 0 && 2 * capitals > line->end - line->begin;
+}
+
+/* A running head or a heading below prose, without a blank line between. */
+static bool is_heading(const char *text, const struct line *line,
+                       const struct line *next, uint32_t width)
+{
+    return 4 * next->width < 3 * width && is_in_capitals(text, next) &&
+           !is_in_capitals(text, line);
+}
+
 static bool is_continued(const char *text, const struct line *line,
                          const struct line *next, uint32_t width)
 {
-    if (line->width > WIDEST_WRAP || begins_anew(text, next, line))
+    if (line->width > WIDEST_WRAP || begins_anew(text, next, line) ||
+        is_heading(text, line, next, width))
         return false;
     return line->width + 1 + first_word_width(text, next) >
            least_full_width(text, line, next, width);
 }
 
+/* Returns how many lines stand together from `first` on. */
+static size_t block_length(const struct lines *lines, size_t first)
+{
+    size_t end = first + 1;
+
+    while (end < lines->count && !lines->items[end].follows_blank_line)
+        end++;
+    return end - first;
+}
+
 void lines_join(const char *text, struct lines *lines)
 {
-    uint32_t width = wrap_width(text, lines);
+    uint32_t whole = text_width(
+        &(struct stretch){text, lines->items, lines->count});
+    uint32_t last = 0;
 
-    if (!width)
-        return;
-    for (size_t i = 1; i < lines->count; i++)
-        lines->items[i].continues = is_continued(text, &lines->items[i - 1],
-                                                 &lines->items[i], width);
+    for (size_t first = 0, count; first < lines->count; first += count) {
+        struct line *block = lines->items + first;
+        uint32_t width;
+
+        count = block_length(lines, first);
+        if (count == 1)
+            continue;
+        width = block_width(&(struct stretch){text, block, count}, whole,
+                            &last);
+        for (size_t i = 1; width && i < count; i++)
+            block[i].continues = is_continued(text, &block[i - 1], &block[i],
+                                              width);
+    }
 }

@@ -3,10 +3,12 @@
  *
  * Plain text comes in two kinds: a paragraph a line, or paragraphs wrapped at a
  * width. The kind is judged from the lines that are followed directly by
- * another: in wrapped text most of them are nearly as long as the longest. In
- * wrapped text a line that ended although the next word would have fitted was
- * ended by the writer: a heading, an address line, a paragraph's last line.
- * List items always stand apart.
+ * another: in wrapped text most of them are nearly as long as the longest. It
+ * is judged for the whole text, and again for every block between blank lines,
+ * since one text may hold a letter, columns and quotations. In wrapped text a
+ * line that ended although the next word would have fitted was ended by the
+ * writer: a heading, an address line, a paragraph's last line. List items and
+ * running heads always stand apart.
  */
 #ifndef TEXT_LINES_H
 #define TEXT_LINES_H

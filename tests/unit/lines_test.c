@@ -109,6 +109,51 @@ static void list_items_stand_apart(void **state)
                  ".+++..");
 }
 
+#define WIDE_1                                                                \
+    "A line of an older page that was set in one column runs on for as long " \
+    "as the page is wide and only\n"
+#define WIDE_2                                                              \
+    "then goes on below, so that nine lines in ten of this page are about " \
+    "twice as long as those of\n"
+#define COLUMN_1 "the states that signed the declaration affirm\n"
+#define COLUMN_2 "that malicious activity may not be launched\n"
+#define COLUMN_3 "from their territory and that norms of state\n"
+
+static void blocks_of_other_widths_join(void **state)
+{
+    (void)state;
+    assert_joins(WIDE_1 WIDE_2 WIDE_1 WIDE_2 "the next.\n\n" /* one column */
+                 COLUMN_1 COLUMN_2 COLUMN_3 COLUMN_1 COLUMN_2 COLUMN_3 /* two */
+                     COLUMN_1 COLUMN_2 COLUMN_3 "behavior.\n\n" /* too short: */
+                 COLUMN_1 "behavior.\n",
+                 ".++++"
+                 ".+++++++++"
+                 ".+");
+}
+
+static void block_of_titles_stays(void **state)
+{
+    (void)state;
+    assert_joins(WIDE_1 WIDE_2 WIDE_1 WIDE_2
+                 "the next.\n\n" /* one column */
+                 COLUMN_1 COLUMN_2 COLUMN_3 COLUMN_1 COLUMN_2 COLUMN_3 /* two */
+                     COLUMN_1 COLUMN_2 COLUMN_3 "behavior.\n\n"
+                 "Office of International Cyberspace Policy\n"
+                 "Office of Emerging Technology and Rights\n"
+                 "Office of the Coordinator of Assistance\n"
+                 "Office of Digital Freedom and of Access\n",
+                 ".++++"
+                 ".+++++++++"
+                 "....");
+}
+
+static void running_head_stands_apart(void **state)
+{
+    (void)state;
+    assert_joins(FULL_1 FULL_2 FULL_3 "NATIONAL CYBER STRATEGY\n2\n", ".++..");
+    assert_joins(FULL_1 FULL_2 FULL_3 "NATO.\n", ".+++");
+}
+
 UNIT_MAIN(cmocka_unit_test_teardown(lines_are_trimmed_and_blank_ones_left_out,
                                     release),
           cmocka_unit_test_teardown(width_is_in_characters, release),
@@ -117,4 +162,7 @@ UNIT_MAIN(cmocka_unit_test_teardown(lines_are_trimmed_and_blank_ones_left_out,
           cmocka_unit_test_teardown(paragraph_a_line_stays, release),
           cmocka_unit_test_teardown(heading_above_wrapped_text_stands_apart,
                                     release),
-          cmocka_unit_test_teardown(list_items_stand_apart, release))
+          cmocka_unit_test_teardown(list_items_stand_apart, release),
+          cmocka_unit_test_teardown(blocks_of_other_widths_join, release),
+          cmocka_unit_test_teardown(block_of_titles_stays, release),
+          cmocka_unit_test_teardown(running_head_stands_apart, release))
