@@ -47,9 +47,9 @@ int command_help(const struct settings *settings,
                  const struct arguments *arguments);
 
 /* Reads options and arguments of `command` from argv[2] on, which may be
- * reordered. ERR_USAGE with a sentence. `*wants_help` is set for --help. */
-MUST_USE enum status parse_arguments(const struct command *command, int argc,
-                                     char **argv, struct settings *settings,
+ * reordered and ends with NULL. ERR_USAGE with a sentence. */
+MUST_USE enum status parse_arguments(const struct command *command, char **argv,
+                                     struct settings *settings,
                                      struct arguments *arguments,
                                      struct error *err);
 

@@ -40,8 +40,8 @@ static int run_command(const struct command *command, int argc, char **argv)
     int code;
 
     settings_init(&settings);
-    if (command->mask && parse_arguments(command, argc, argv, &settings,
-                                         &arguments, &err) != OK) {
+    if (command->mask &&
+        parse_arguments(command, argv, &settings, &arguments, &err) != OK) {
         fprintf(stderr, "policylex: %s\n", err.text);
         code = exit_code_of(err.code);
     } else {

@@ -13,8 +13,8 @@
 /* The command line under way. */
 struct parse {
     const struct command *command;
-    char **argv;
-    int argc, next;    /* argv[next] is read next */
+    char **argv;       /* ends with NULL */
+    int next;          /* argv[next] is read next */
     const char *value; /* that came with the option: --name=value, -nvalue */
     int kept;          /* arguments so far, moved to the front */
 };
@@ -57,7 +57,7 @@ static enum status take_value(struct parse *parse, const struct option *option,
                              option->name);
         parse->value = "";
     } else if (!parse->value) {
-        if (parse->next >= parse->argc)
+        if (!parse->argv[parse->next])
             return error_set(err, ERR_USAGE, "--%s needs a value, %s",
                              option->name, option->argument);
         parse->value = parse->argv[parse->next++];
@@ -110,7 +110,7 @@ static enum status read_all(struct parse *parse, bool files_only,
 
     parse->next = 2;
     parse->kept = 0;
-    while (parse->next < parse->argc) {
+    while (parse->argv[parse->next]) {
         char *text = parse->argv[parse->next++];
 
         if (!options_end && strcmp(text, "--") == 0) {
@@ -127,11 +127,11 @@ static enum status read_all(struct parse *parse, bool files_only,
     return OK;
 }
 
-enum status parse_arguments(const struct command *command, int argc,
-                            char **argv, struct settings *settings,
+enum status parse_arguments(const struct command *command, char **argv,
+                            struct settings *settings,
                             struct arguments *arguments, struct error *err)
 {
-    struct parse parse = {.command = command, .argv = argv, .argc = argc};
+    struct parse parse = {.command = command, .argv = argv};
 
     if (read_all(&parse, true, settings, err) != OK ||
         read_all(&parse, false, settings, err) != OK)
