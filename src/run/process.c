@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/files.h"
 
@@ -68,24 +69,39 @@ static const char *keep_text(struct worker *worker, const char *text)
     return arena_copy_text(&worker->kept, text, strlen(text));
 }
 
+/* Adds the issue of a document whose group is blank, and what to do about it.
+ */
+static void note_no_group(struct worker *worker, size_t index)
+{
+    const struct job *job = worker->job;
+    const struct document *document = &job->documents[index];
+    const char *group_by = job->settings->group_by;
+    struct issue_place place = {SEVERITY_WARNING, "group", document->path,
+                                NULL};
+    const char *why = "", *advice = "Say it in the manifest.";
+
+    if (strcasecmp(group_by, "folder") == 0)
+        advice = "Move it into a sub-folder.";
+    else if (strcasecmp(group_by, "administration") == 0)
+        why = date_is_known(document->date) ? ", and its date does not tell"
+                                            : " and no date";
+    issues_add(&job->issues[index], &place,
+               "has no %s%s; counted in group \"(unknown)\". %s", group_by, why,
+               advice);
+}
+
 /* Returns the name of the document's group; a blank one becomes an issue. */
 static const char *group_name(struct worker *worker, size_t index)
 {
     const struct job *job = worker->job;
-    const struct document *document = &job->documents[index];
-    struct issue_place place = {SEVERITY_WARNING, "group", document->path,
-                                NULL};
     char scratch[DATE_TEXT_MAX];
-    const char *name = document_value(&job->inputs->corpus, document,
-                                      job->group_column, scratch);
+    const char *name = document_value(&job->inputs->corpus,
+                                      &job->documents[index], job->group_column,
+                                      scratch);
 
     if (*name)
         return keep_text(worker, name);
-    issues_add(&job->issues[index], &place,
-               "has no %s%s; counted in group \"(unknown)\". Say it in the "
-               "manifest.",
-               job->settings->group_by,
-               date_is_known(document->date) ? "" : " and no date");
+    note_no_group(worker, index);
     return "(unknown)";
 }
 
