@@ -2,30 +2,37 @@
  * tell. */
 #include "unit.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/buffer.h"
 #include "lexicon/literal.h"
 
-enum { SIZE = 12 };
-
+/* Asserts the prefixes, shown with '|' between them. */
 static void assert_prefix(const char *source, enum syntax syntax,
                           const char *expected)
 {
-    char out[SIZE + 1] = {0};
-    size_t length = literal_prefix(source, syntax, out, SIZE);
+    struct literals found = {0};
+    struct buffer shown = {0};
 
-    assert_string_equal(out, expected);
-    assert_int_equal(length, strlen(expected));
+    assert_int_equal(literal_prefixes(source, syntax, &found),
+                     *expected != '\0');
+    for (size_t i = 0; i < found.count; i++)
+        buffer_add_format(&shown, "%s%.*s", i ? "|" : "",
+                          (int)found.items[i].length, found.items[i].text);
+    assert_string_equal(buffer_text(&shown), expected);
+    buffer_release(&shown);
+    free(found.items);
 }
 
 static void assert_required(const char *source, enum syntax syntax,
                             const char *expected)
 {
-    char out[SIZE + 1] = {0};
-    size_t length = literal_required(source, syntax, out, SIZE);
+    struct literal found = {.length = 99};
 
-    assert_string_equal(out, expected);
-    assert_int_equal(length, strlen(expected));
+    literal_required(source, syntax, &found);
+    assert_int_equal(found.length, strlen(expected));
+    assert_memory_equal(found.text, expected, found.length);
 }
 
 static void phrases_and_globs_begin_with_their_letters(void **state)
@@ -34,7 +41,7 @@ static void phrases_and_globs_begin_with_their_letters(void **state)
     assert_prefix("Norm* of law", SYNTAX_PHRASE, "norm");
     assert_prefix("multi-stakeholder", SYNTAX_GLOB, "multi");
     assert_prefix("*bot", SYNTAX_PHRASE, "");
-    assert_prefix("internationalization", SYNTAX_PHRASE, "internationa");
+    assert_prefix("internationalization", SYNTAX_PHRASE, "internationaliza");
     assert_required("rule of Law-making", SYNTAX_PHRASE, "making");
     assert_required("* ?", SYNTAX_GLOB, "");
 }
@@ -47,19 +54,24 @@ static void regexes_begin_with_letters_that_must_be_there(void **state)
     assert_prefix("norms*", SYNTAX_REGEX, "norm");
     assert_prefix("norms{0,2}", SYNTAX_REGEX, "norm");
     assert_prefix("free+dom", SYNTAX_REGEX, "free");
-    assert_prefix("(?:norms)", SYNTAX_REGEX, "");
-    assert_prefix("\\bnorms", SYNTAX_REGEX, "");
+    assert_prefix("(?:norms)", SYNTAX_REGEX, "norms");
+    assert_prefix("(?:norms)?x", SYNTAX_REGEX, "norms|x");
+    assert_prefix("(?:norms)?", SYNTAX_REGEX, "");
+    assert_prefix("\\bnorms", SYNTAX_REGEX, "norms");
     assert_required("free+dom", SYNTAX_REGEX, "free");
     assert_required("(?:the )?private sectors?", SYNTAX_REGEX, "private");
     assert_required("a{2}bcd", SYNTAX_REGEX, "bcd");
     assert_required("ab[cdefg]h", SYNTAX_REGEX, "ab");
 }
 
-static void alternatives_tell_nothing(void **state)
+static void alternatives_begin_in_several_ways(void **state)
 {
     (void)state;
     assert_required("norms|rules", SYNTAX_REGEX, "");
-    assert_prefix("norms|rules", SYNTAX_REGEX, "");
+    assert_prefix("norms|Rules", SYNTAX_REGEX, "norms|rules");
+    assert_prefix("(?:provid|offer)(?:e|es) x", SYNTAX_REGEX, "provid|offer");
+    assert_prefix("norms|\\w", SYNTAX_REGEX, "");
+    assert_prefix("ab[[:]|cd|:]]", SYNTAX_REGEX, "");
     assert_required("ab[[:]|cd|:]]", SYNTAX_REGEX, "");
     assert_required("(?:a|b)cd", SYNTAX_REGEX, "cd");
     assert_required("[|]cd", SYNTAX_REGEX, "cd");
@@ -92,6 +104,6 @@ static void properties_are_no_letters(void **state)
 
 UNIT_MAIN(cmocka_unit_test(phrases_and_globs_begin_with_their_letters),
           cmocka_unit_test(regexes_begin_with_letters_that_must_be_there),
-          cmocka_unit_test(alternatives_tell_nothing),
+          cmocka_unit_test(alternatives_begin_in_several_ways),
           cmocka_unit_test(what_changes_letters_tells_nothing),
           cmocka_unit_test(properties_are_no_letters))
