@@ -124,8 +124,8 @@ static uint32_t glob_star_end(const struct attempt *attempt, const char *source,
 
     while (most < attempt->limit && text[most] != ' ')
         most++;
-    for (; !end && most >= least; most--)
-        end = glob_end(attempt, source + 1, most, false);
+    for (most++; !end && most > least; most--)
+        end = glob_end(attempt, source + 1, most - 1, false);
     return end;
 }
 
@@ -160,9 +160,11 @@ static uint32_t glob_end(const struct attempt *attempt, const char *source,
     case '*':
         if (!word_begins)
             return glob_star_end(attempt, source, at, at);
-        return more && isalnum((unsigned char)text[at])
-                   ? glob_star_end(attempt, source, at, at + 1)
-                   : NO_END;
+        if (!more || !isalnum((unsigned char)text[at]))
+            return NO_END;
+        /* alone it is a word, not nothing */
+        return glob_star_end(attempt, source, at,
+                             at + (source[1] == ' ' || source[1] == '\0'));
     case '?':
         return more && text[at] != ' '
                    ? glob_end(attempt, source + 1, at + 1, false)
