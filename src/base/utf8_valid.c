@@ -49,20 +49,36 @@ static size_t sequence_length(const unsigned char *s, size_t length,
     return at;
 }
 
-static size_t ascii_length(const unsigned char *s, size_t length)
+size_t utf8_ascii_length(const char *text, size_t length)
 {
     size_t at = 0;
     uint64_t word;
 
     while (at + sizeof(word) <= length) {
-        memcpy(&word, s + at, sizeof(word));
+        memcpy(&word, text + at, sizeof(word));
         if (word & 0x8080808080808080U)
             break;
         at += sizeof(word);
     }
-    while (at < length && s[at] < 0x80)
+    while (at < length && (unsigned char)text[at] < 0x80)
         at++;
     return at;
+}
+
+/* A continuation byte has its highest bit set and the next one not. */
+size_t utf8_count_characters(const char *text, size_t length)
+{
+    size_t at = 0, continuing = 0;
+    uint64_t word;
+
+    for (; at + sizeof(word) <= length; at += sizeof(word)) {
+        memcpy(&word, text + at, sizeof(word));
+        continuing += (size_t)__builtin_popcountll(word >> 7 & ~(word >> 6) &
+                                                   0x0101010101010101U);
+    }
+    for (; at < length; at++)
+        continuing += ((unsigned char)text[at] & 0xC0) == 0x80;
+    return length - continuing;
 }
 
 size_t utf8_valid_length(const char *text, size_t length)
@@ -74,7 +90,7 @@ size_t utf8_valid_length(const char *text, size_t length)
     while (at < length) {
         size_t sequence;
 
-        at += ascii_length(s + at, length - at);
+        at += utf8_ascii_length(text + at, length - at);
         if (at == length)
             break;
         sequence = sequence_length(s + at, length - at, &whole);

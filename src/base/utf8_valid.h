@@ -17,4 +17,10 @@ size_t utf8_valid_length(const char *text, size_t length);
  * (Unicode 15, section 3.9). */
 size_t utf8_invalid_length(const char *text, size_t length);
 
+/* Returns how many bytes from the start are ASCII. */
+size_t utf8_ascii_length(const char *text, size_t length);
+
+/* Returns the characters (code points) of well-formed text. */
+size_t utf8_count_characters(const char *text, size_t length);
+
 #endif

@@ -57,7 +57,8 @@ static bool may_change_in_nfc(const char *text, size_t length)
     const unsigned char *s = (const unsigned char *)text;
 
     for (size_t i = 0; i < length; i++) {
-        if (s[i] < 0xCC) /* ASCII, continuation bytes, U+0080..U+02FF */
+        i += utf8_ascii_length(text + i, length - i);
+        if (i == length || s[i] < 0xCC) /* continuation bytes, up to U+02FF */
             continue;
         if (s[i] == 0xE2 && s[i + 1] == 0x80 && s[i + 2] >= 0x90)
             continue; /* U+2010..203F: dashes, quotes, bullets, ellipsis */

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "text/utf8.h"
+#include "base/utf8_valid.h"
 
 void segmented_release(struct segmented *document)
 {
@@ -50,15 +50,6 @@ static void read_paragraph(struct segmented *document,
     assign_words(document, first_sentence, first_word);
 }
 
-static size_t count_characters(const struct canonical *canonical)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < canonical->text.length; i++)
-        count += !utf8_is_continuation((unsigned char)canonical->text.data[i]);
-    return count - canonical->paragraphs.count;
-}
-
 void segmented_read(struct segmented *document, const struct text_rules *rules,
                     const char *raw, size_t length, enum text_layout layout)
 {
@@ -70,7 +61,10 @@ void segmented_read(struct segmented *document, const struct text_rules *rules,
     for (size_t i = 0; i < document->canonical.paragraphs.count; i++)
         read_paragraph(document, rules,
                        document->canonical.paragraphs.items[i]);
-    document->characters = count_characters(&document->canonical);
+    document->characters = utf8_count_characters(
+                               document->canonical.text.data,
+                               document->canonical.text.length) -
+                           document->canonical.paragraphs.count;
 }
 
 size_t segmented_sentence_of(const struct segmented *document, uint32_t word)
