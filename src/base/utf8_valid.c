@@ -5,6 +5,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#define ONES 0x0101010101010101U /* 1 in each byte */
+
 /* The bytes that may follow a lead byte first (table 3-7), and how many follow
  * in all; 0 for a byte that cannot lead. */
 struct lead {

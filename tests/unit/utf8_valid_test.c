@@ -79,6 +79,25 @@ static void long_ascii_then_a_fault(void **state)
     assert_int_equal(utf8_valid_length(text, sizeof(text)), sizeof(text));
 }
 
-UNIT_MAIN(cmocka_unit_test(agrees_with_utf8proc),
+static void characters_are_counted_at_any_alignment(void **state)
+{
+    const char text[] = "a\u00E9\u4E2D\U0001F600 na\u00EFve \u201Cnorms\u201D";
+    static const size_t length = sizeof(text) - 1;
+
+    (void)state;
+    for (size_t from = 0; from <= length; from++) {
+        size_t plain = 0;
+
+        for (size_t i = from; i < length; i++)
+            plain += ((unsigned char)text[i] & 0xC0) != 0x80;
+        assert_int_equal(utf8_count_characters(text + from, length - from),
+                         plain);
+    }
+    assert_int_equal(utf8_ascii_length("abcdefgh\u00E9", 10), 8);
+    assert_int_equal(utf8_ascii_length("abc", 3), 3);
+}
+
+UNIT_MAIN(cmocka_unit_test(characters_are_counted_at_any_alignment),
+          cmocka_unit_test(agrees_with_utf8proc),
           cmocka_unit_test(maximal_subparts_of_the_standard),
           cmocka_unit_test(long_ascii_then_a_fault))
