@@ -38,7 +38,7 @@ static size_t space_length(const char *text, size_t at, size_t end)
 {
     const unsigned char *s = (const unsigned char *)text + at;
 
-    if (*s == ' ' || (*s >= '\t' && *s <= '\r'))
+    if (isspace(*s))
         return 1;
     if (*s < 0xC2)
         return 0;
