@@ -156,7 +156,7 @@ FORCE:
 # share is in tests/support/. tests/fuzz/NAME_fuzz.c holds a libFuzzer target.
 PROGRAM_SUITES := unit conformance property
 TEST_SOURCES   := $(sort $(wildcard $(PROGRAM_SUITES:%=tests/%/*_test.c)))
-SUPPORT        := $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/support/*.c))
+SUPPORT        := $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/unit/*_fixture.c))
 TESTS          := $(TEST_SOURCES:%.c=$(OUT)/%)
 FUZZ_SOURCES   := $(sort $(wildcard tests/fuzz/*_fuzz.c))
 FUZZERS        := $(FUZZ_SOURCES:%.c=$(OUT)/%)

@@ -21,7 +21,7 @@ struct kwic {
     struct vocabulary vocabulary;
     struct matcher *matcher;
     struct hits hits;
-    size_t unreadable;
+    size_t found, unreadable;
 };
 
 static void release(struct kwic *kwic)
@@ -83,6 +83,7 @@ static void search(struct kwic *kwic, uint32_t index)
         vocabulary_add(&kwic->vocabulary, text->canonical.text.data,
                        &text->words);
         matcher_find(kwic->matcher, text, &options, &kwic->hits);
+        kwic->found += kwic->hits.count;
         for (size_t i = 0; i < kwic->hits.count; i++)
             print_hit(kwic, index, &kwic->hits.items[i]);
     } else {
@@ -102,6 +103,8 @@ int command_kwic(const struct settings *settings,
     if (load(&kwic, arguments->items[0], &err) == OK) {
         for (size_t i = 0; i < kwic.inputs.corpus.items.count; i++)
             search(&kwic, (uint32_t)i);
+        log_info(settings, "hits: %zu, documents: %zu", kwic.found,
+                 kwic.inputs.corpus.items.count);
         code = kwic.unreadable ? EXIT_SOME_UNREADABLE : EXIT_PUBLISHED;
     } else {
         log_failure(settings, &err);

@@ -121,35 +121,48 @@ void asker_release(struct asker *asker)
     *asker = (struct asker){0};
 }
 
-/* Valid UTF-8 is known; a JIT stack that is too small is no verdict. */
-static int match(struct asker *asker, const struct pattern *pattern,
-                 const char *subject, size_t length, size_t offset,
-                 uint32_t options)
-{
-    int code = pcre2_match(pattern->code, (PCRE2_SPTR)subject, length, offset,
-                           options | PCRE2_NO_UTF_CHECK, asker->match_data,
-                           asker->context);
+/* The text that a pattern is asked in, and where. */
+struct attempt {
+    const char *subject;
+    size_t length, offset; /* bytes */
+    uint32_t options;
+};
 
-    if (code == PCRE2_ERROR_JIT_STACKLIMIT)
-        code = pcre2_match(pattern->code, (PCRE2_SPTR)subject, length, offset,
-                           options | PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT,
-                           asker->match_data, asker->context);
-    return code;
+static int run(struct asker *asker, const struct pattern *pattern,
+               const struct attempt *attempt, uint32_t more_options)
+{
+    return pcre2_match(pattern->code, (PCRE2_SPTR)attempt->subject,
+                       attempt->length, attempt->offset,
+                       attempt->options | more_options | PCRE2_NO_UTF_CHECK,
+                       asker->match_data, asker->context);
+}
+
+/* A JIT stack that is too small is no verdict. */
+static int match(struct asker *asker, const struct pattern *pattern,
+                 const struct attempt *attempt)
+{
+    int code = run(asker, pattern, attempt, 0);
+
+    return code == PCRE2_ERROR_JIT_STACKLIMIT
+               ? run(asker, pattern, attempt, PCRE2_NO_JIT)
+               : code;
 }
 
 int asker_ask_text(struct asker *asker, const struct pattern *pattern,
                    const struct place *place, struct span *found)
 {
+    struct attempt attempt = {
+        .subject = segmented_text(place->document, place->paragraph),
+        .length = span_length(place->paragraph),
+        .offset = place->begin - place->paragraph.begin,
+    };
     const PCRE2_SIZE *ends;
     int code;
 
     asker->question = (struct question){.document = place->document,
                                         .base = place->paragraph.begin,
                                         .word = place->word};
-    code = match(asker, pattern,
-                 segmented_text(place->document, place->paragraph),
-                 span_length(place->paragraph),
-                 place->begin - place->paragraph.begin, 0);
+    code = match(asker, pattern, &attempt);
     if (code < 0)
         return code == PCRE2_ERROR_NOMATCH ? 0 : code;
     ends = pcre2_get_ovector_pointer(asker->match_data);
@@ -160,7 +173,7 @@ int asker_ask_text(struct asker *asker, const struct pattern *pattern,
 
 bool asker_find_words(struct asker *asker, const struct pattern *pattern,
                       const struct segmented *document, struct span found,
-                      uint32_t *first, uint32_t *last)
+                      struct match_words *words)
 {
     struct question *question = &asker->question;
     bool parts = pattern->syntax != SYNTAX_GLOB;
@@ -169,10 +182,10 @@ bool asker_find_words(struct asker *asker, const struct pattern *pattern,
     if (found.begin >= found.end ||
         !is_word_begin_in_text(question, found.begin, parts))
         return false;
-    *first = question->word;
+    words->first = question->word;
     if (!is_word_end_in_text(question, found.end, parts))
         return false;
-    *last = question->word;
+    words->last = question->word;
     return true;
 }
 
@@ -181,11 +194,12 @@ enum letters_answer asker_ask_letters(struct asker *asker,
                                       const struct letters *letters,
                                       size_t begin, size_t *end)
 {
+    struct attempt attempt = {letters->text, letters->length, begin,
+                              PCRE2_PARTIAL_HARD};
     int code;
 
     asker->question = (struct question){.letters = letters};
-    code = match(asker, pattern, letters->text, letters->length, begin,
-                 PCRE2_PARTIAL_HARD);
+    code = match(asker, pattern, &attempt);
     if (code == PCRE2_ERROR_NOMATCH)
         return LETTERS_NO;
     if (code < 0) /* partial, or given up: the text will tell */

@@ -50,14 +50,19 @@ void asker_release(struct asker *asker);
  * PCRE2's negative error when it gave up. A match counts only if
  * asker_find_words() says so. */
 int asker_ask_text(struct asker *asker, const struct pattern *pattern,
-                   const struct place *place, struct span *match);
+                   const struct place *place, struct span *found);
+
+/* The words of a match. */
+struct match_words {
+    uint32_t first, last;
+};
 
 /* Are the match's ends ends of words, or of their parts where the pattern takes
  * those? (\K may have moved its begin, (*ACCEPT) skipped the callout.) Sets the
- * first and the last word if so. */
+ * words if so. */
 bool asker_find_words(struct asker *asker, const struct pattern *pattern,
-                      const struct segmented *document, struct span match,
-                      uint32_t *first, uint32_t *last);
+                      const struct segmented *document, struct span found,
+                      struct match_words *words);
 
 enum letters_answer {
     LETTERS_NO,     /* no match begins here, whatever follows */

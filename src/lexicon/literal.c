@@ -47,6 +47,15 @@ static const char *class_end(const char *at)
     return at;
 }
 
+/* Returns the last byte of the escape or class that begins at `at`, `at` itself
+ * for anything else, or the terminating NUL. */
+static const char *atom_end(const char *at)
+{
+    if (*at == '\\')
+        return escape_end(at);
+    return *at == '[' ? class_end(at) : at;
+}
+
 /* Returns the closing parenthesis of the group that begins at `at`, or the
  * terminating NUL. */
 static const char *group_end(const char *at)
@@ -54,15 +63,11 @@ static const char *group_end(const char *at)
     int depth = 0;
 
     for (; *at; at++) {
-        if (*at == '\\')
-            at = escape_end(at);
-        else if (*at == '[')
-            at = class_end(at);
-        else if (*at == '(')
-            depth++;
-        else if (*at == ')' && --depth == 0)
-            break;
-        if (!*at)
+        char begin = *at;
+
+        at = atom_end(at);
+        depth += begin == '(' ? 1 : begin == ')' ? -1 : 0;
+        if (!*at || depth == 0)
             break;
     }
     return at;
@@ -75,6 +80,14 @@ static bool is_strange_escape(char letter)
     return letter == '\0' || strchr("QEKGxoNugkcU0123456789", letter);
 }
 
+/* Does something at `at` change what letters, here or elsewhere, mean? */
+static bool is_strange(const char *at)
+{
+    if (*at == '(')
+        return at[1] == '*' || (at[1] == '?' && !strchr(":=!<", at[2]));
+    return *at == '\\' && is_strange_escape(at[1]);
+}
+
 /* Does nothing in the regex change what its letters mean? Bars at its top level
  * are counted. */
 static bool is_readable(const char *source, size_t *bars)
@@ -83,19 +96,11 @@ static bool is_readable(const char *source, size_t *bars)
 
     *bars = 0;
     for (const char *at = source; *at; at++) {
-        if (*at == '(' && at[1] == '*')
-            return false;
-        if (*at == '(' && at[1] == '?' && !strchr(":=!<", at[2]))
-            return false;
-        if (*at == '\\' && is_strange_escape(at[1]))
+        if (is_strange(at))
             return false;
         *bars += *at == '|' && depth == 0;
-        if (*at == '\\')
-            at = escape_end(at);
-        else if (*at == '[')
-            at = class_end(at);
-        else
-            depth += *at == '(' ? 1 : *at == ')' ? -1 : 0;
+        depth += *at == '(' ? 1 : *at == ')' ? -1 : 0;
+        at = atom_end(at);
         if (!*at)
             return false;
     }
@@ -114,6 +119,17 @@ static bool is_optional(const char *at)
     return *at && strchr("?*{", *at);
 }
 
+/* Returns the last byte of the group, class, escape or counted repetition that
+ * begins at `at`; `at` itself for anything else. */
+static const char *element_end(const char *at)
+{
+    const char *close = *at == '{' ? strchr(at, '}') : NULL;
+
+    if (close)
+        return close;
+    return *at == '(' ? group_end(at) : atom_end(at);
+}
+
 /* Returns the next run of literals of a regex at or after `*at`, which moves
  * past it; its length is 0 at the end. */
 static struct run next_regex_run(const char **at)
@@ -130,14 +146,7 @@ static struct run next_regex_run(const char **at)
         }
         if (run.length)
             return run;
-        if (**at == '\\')
-            *at = escape_end(*at);
-        else if (**at == '{' && strchr(*at, '}'))
-            *at = strchr(*at, '}');
-        else if (**at == '[')
-            *at = class_end(*at);
-        else if (**at == '(')
-            *at = group_end(*at);
+        *at = element_end(*at);
         if (!**at)
             break;
     }
@@ -200,12 +209,7 @@ static bool add_alternatives(const char *at, struct literals *out);
 static const char *alternative_end(const char *at)
 {
     for (; *at && *at != '|' && *at != ')'; at++) {
-        if (*at == '\\')
-            at = escape_end(at);
-        else if (*at == '[')
-            at = class_end(at);
-        else if (*at == '(')
-            at = group_end(at);
+        at = element_end(at);
         if (!*at)
             break;
     }

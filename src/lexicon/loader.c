@@ -287,6 +287,12 @@ static enum status load_folder(struct load *load, const char *path,
     enum status status = folder_list(path, &files, NULL, NULL, err);
     size_t loaded = 0;
 
+    if (status == ERR_MISSING)
+        error_set(err, status,
+                  "%s: there is no such folder or file of lexicons; name "
+                  "yours with --lexicons",
+                  path);
+
     for (size_t i = 0; i < files.count; i++) {
         struct error later;
         char *file;

@@ -125,15 +125,15 @@ static void ask_in_text(struct matcher *matcher, const struct place *place,
                         uint32_t id, struct hits *hits)
 {
     const struct pattern *pattern = &matcher->lexicon->patterns.items[id];
-    struct hit hit = {.pattern = id};
-    int code = asker_ask_text(&matcher->asker, pattern, place, &hit.span);
+    struct match_words words;
+    struct span found;
+    int code = asker_ask_text(&matcher->asker, pattern, place, &found);
 
     if (code < 0)
         note_failure(matcher, id, place->begin, code);
-    else if (code > 0 &&
-             asker_find_words(&matcher->asker, pattern, place->document,
-                              hit.span, &hit.first, &hit.last))
-        *VECTOR_PUSH(hits) = hit;
+    else if (code > 0 && asker_find_words(&matcher->asker, pattern,
+                                          place->document, found, &words))
+        *VECTOR_PUSH(hits) = (struct hit){found, words.first, words.last, id};
 }
 
 /* Adds what is known, or asked now, of the word. */

@@ -102,6 +102,17 @@ static enum status publish(struct night *night, struct run_outcome *outcome,
                               err);
 }
 
+/* Empty reports must not take the place of good ones. */
+static enum status check_counted(const struct night *night, struct error *err)
+{
+    if (night->all.tally.totals.documents > 0)
+        return OK;
+    return error_set(err, ERR_INPUT,
+                     "%s: none of its documents could be counted (%zu in all); "
+                     "nothing is published",
+                     night->settings->corpus, night->inputs.corpus.items.count);
+}
+
 static enum status run_stages(struct night *night, struct run_outcome *outcome,
                               struct error *err)
 {
@@ -116,7 +127,7 @@ static enum status run_stages(struct night *night, struct run_outcome *outcome,
     at = end_stage(night, STAGE_COUNT, at);
     night_merge(night);
     at = end_stage(night, STAGE_MERGE, at);
-    if (night_write_tables(night, err) != OK)
+    if (check_counted(night, err) != OK || night_write_tables(night, err) != OK)
         return err->code;
     end_stage(night, STAGE_WRITE, at);
     if (night_write_provenance(night, err) != OK)
@@ -163,6 +174,11 @@ enum status run_night(const struct settings *settings,
     say_issues(&night);
     if (status == OK)
         summarise(&night, outcome);
+    else if (status == ERR_INPUT && !night.job.results && night.issues.errors)
+        error_set(err, status,
+                  "nothing was counted, and nothing published has changed; "
+                  "mend what is named above (faults: %zu)",
+                  night.issues.errors);
     release(&night);
     return status;
 }

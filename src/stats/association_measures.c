@@ -34,10 +34,9 @@ static double at_least_half(double observed)
 static struct measurement mutual_information(const struct association *x,
                                              double power)
 {
-    if (x->expected <= 0)
+    if (x->expected <= 0 || x->observed <= 0)
         return measurement_blank();
-    return measurement_of(power * log2(at_least_half(x->observed)) -
-                          log2(x->expected));
+    return measurement_of(power * log2(x->observed) - log2(x->expected));
 }
 
 static struct measurement pmi(const struct association *x)
@@ -94,9 +93,9 @@ static struct measurement dice(const struct association *x)
 
 static struct measurement log_dice(const struct association *x)
 {
-    if (!has_each(x))
+    if (!has_each(x) || x->observed <= 0)
         return measurement_blank();
-    return measurement_of(14 + log2(dice_of(x, at_least_half(x->observed))));
+    return measurement_of(14 + log2(dice_of(x, x->observed)));
 }
 
 static struct measurement jaccard(const struct association *x)
@@ -170,7 +169,7 @@ static struct measurement chi2(const struct association *x)
 }
 
 #define BLANK_IF_UNEXPECTED "blank if either never occurs"
-#define HALF_PAIR           "no co-occurrence is taken as 0.5; "
+#define BLANK_IF_APART      "blank without co-occurrence"
 #define HALDANE_HALF                                            \
     "if a cell is 0, 0.5 is added to all four; blank if either" \
     " is in no unit or in every unit, and for windows"
@@ -207,7 +206,7 @@ const struct association_measure ASSOCIATION_MEASURES[] = {
     {{.name = "pmi",
       .meaning = "pointwise mutual information, log2(O/E)",
       .source = "Church & Hanks 1990",
-      .zero_rule = HALF_PAIR BLANK_IF_UNEXPECTED,
+      .zero_rule = BLANK_IF_APART,
       .unit = "bits"},
      pmi},
     {{.name = "npmi",
@@ -228,7 +227,7 @@ const struct association_measure ASSOCIATION_MEASURES[] = {
       .meaning = "14 + log2 of dice: at most 14, comparable across corpora of "
                  "any size",
       .source = "Rychly 2008",
-      .zero_rule = HALF_PAIR BLANK_IF_UNEXPECTED,
+      .zero_rule = BLANK_IF_APART,
       .unit = "bits"},
      log_dice},
     {{.name = "jaccard",
@@ -273,13 +272,13 @@ const struct association_measure ASSOCIATION_MEASURES[] = {
     {{.name = "mi2",
       .meaning = "log2(O^2/E): pmi with less weight on rare pairs",
       .source = "Daille 1994",
-      .zero_rule = HALF_PAIR BLANK_IF_UNEXPECTED,
+      .zero_rule = BLANK_IF_APART,
       .unit = "bits"},
      mi2},
     {{.name = "mi3",
       .meaning = "log2(O^3/E): pmi with still less weight on rare pairs",
       .source = "Daille 1994",
-      .zero_rule = HALF_PAIR BLANK_IF_UNEXPECTED,
+      .zero_rule = BLANK_IF_APART,
       .unit = "bits"},
      mi3},
     {{.name = "z_score",

@@ -36,7 +36,7 @@ struct measurement dispersion_dp(const struct dispersion *dispersion)
     double all_size = fmax((double)dispersion->all_size, sums.size);
     double deviation;
 
-    if (sums.count <= 0)
+    if (sums.count <= 0 || dispersion->all_parts < 2)
         return measurement_blank();
     /* Times count and all_size every term is an integer, so that the sum does
      * not depend on the order of the parts. */

@@ -52,21 +52,26 @@ static void repair_utf8(struct canonical *out, const char *raw, size_t length)
 /* Returns whether NFC could change the text: whether it holds a character that
  * may combine or that has a canonical form other than itself. Judged by blocks;
  * a false alarm costs time only. */
+/* Returns whether the sequence at s is of a block that NFC leaves alone. */
+static bool is_settled(const unsigned char *s)
+{
+    if (s[0] < 0xCC) /* continuation bytes, and characters up to U+02FF */
+        return true;
+    if (s[0] == 0xE2) /* U+2010..203F: dashes, quotes, bullets, ellipsis */
+        return s[1] == 0x80 && s[2] >= 0x90;
+    if (s[0] == 0xD0 || s[0] == 0xD1) /* Cyrillic letters */
+        return s[1] < 0xB8;
+    return s[0] >= 0xE4 && s[0] <= 0xE9; /* Han, U+4000 and beyond */
+}
+
 static bool may_change_in_nfc(const char *text, size_t length)
 {
     const unsigned char *s = (const unsigned char *)text;
 
     for (size_t i = 0; i < length; i++) {
         i += utf8_ascii_length(text + i, length - i);
-        if (i == length || s[i] < 0xCC) /* continuation bytes, up to U+02FF */
-            continue;
-        if (s[i] == 0xE2 && s[i + 1] == 0x80 && s[i + 2] >= 0x90)
-            continue; /* U+2010..203F: dashes, quotes, bullets, ellipsis */
-        if (s[i] >= 0xD0 && s[i] <= 0xD1 && s[i + 1] < 0xB8)
-            continue; /* Cyrillic letters */
-        if (s[i] >= 0xE4 && s[i] <= 0xE9)
-            continue; /* Han, U+4000 and beyond */
-        return true;
+        if (i < length && !is_settled(s + i))
+            return true;
     }
     return false;
 }

@@ -36,7 +36,7 @@ published_folder() {
         echo "$REPORTS"
         return
     fi
-    (cd "$root" && "$(realpath "$POLICYLEX")" run --quiet --store none \
+    (cd "$root" && "$(realpath "$POLICYLEX")" run --quiet \
         --csv-dialect "$1" --reports "$reports") >&2 || [[ $? == 2 ]] || return
     echo "$reports/latest"
 }

@@ -58,7 +58,7 @@ static const struct column columns[COLUMNS] = {
                            "the document, f of the group, s the document's "
                            "share of the words. 0 is spread as evenly as the "
                            "words, towards 1 is in few documents. Blank "
-                           "without a hit."},
+                           "without a hit, or with one document only."},
 };
 
 static const struct table table = {
