@@ -103,8 +103,9 @@ int command_kwic(const struct settings *settings,
     if (load(&kwic, arguments->items[0], &err) == OK) {
         for (size_t i = 0; i < kwic.inputs.corpus.items.count; i++)
             search(&kwic, (uint32_t)i);
-        log_info(settings, "hits: %zu, documents: %zu", kwic.found,
-                 kwic.inputs.corpus.items.count);
+        if (!kwic.found)
+            log_info(settings, "no hit; documents searched: %zu",
+                     kwic.inputs.corpus.items.count);
         code = kwic.unreadable ? EXIT_SOME_UNREADABLE : EXIT_PUBLISHED;
     } else {
         log_failure(settings, &err);

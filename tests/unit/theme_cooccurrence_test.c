@@ -66,7 +66,7 @@ static void measures_what_is_in_the_units(void **state)
         "administration|Obama|document|capacity|norms|2|1|1|1|0.5|2.77259|"
         "0.095891|0.647264|1|1|1|14|1|1|0.5|9|0.0973816|831.78",
         "administration|Trump|sentence|capacity|norms|3|1|2|0|0.666667|3.81909|"
-        "0.0506719|0.647264|-0.415037|-1|0|12.415|0|-1|-0.942809|0.0666667|"
+        "0.0506719|0.647264||-1|0||0|-1|-0.942809|0.0666667|"
         "0.000808942|5.49415",
         NULL};
     struct results_fixture fixture;
