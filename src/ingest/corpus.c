@@ -38,13 +38,22 @@ static bool has_suffix(const char *name, const char *suffix)
     return length >= end && strcasecmp(name + length - end, suffix) == 0;
 }
 
+/* "README", "readme.txt"; "Readmission-of-allies.txt" is a document. */
+static bool is_readme(const char *name)
+{
+    size_t length = strlen("readme");
+
+    return strncasecmp(name, "readme", length) == 0 &&
+           (name[length] == '\0' || name[length] == '.');
+}
+
 /* Files that belong to a corpus without being documents. */
 static bool is_passed_over(const char *path)
 {
     const char *name = path_name(path);
 
-    return strncasecmp(name, "readme", strlen("readme")) == 0 ||
-           strncmp(name, "~$", 2) == 0 || has_suffix(name, ".csv");
+    return is_readme(name) || strncmp(name, "~$", 2) == 0 ||
+           has_suffix(name, ".csv");
 }
 
 static void warn(struct opener *opener, const char *path, const char *sentence)

@@ -22,8 +22,8 @@ struct literal {
 
 struct literals VECTOR_OF(struct literal);
 
-/* Appends literals one of which every match begins with: "provid" and "offer"
- * for "(?:provid|offer)(?:e|es|s)? training". False, and nothing appended, when
+/* Appends literals one of which every match begins with: "train" and "offer"
+ * for "(?:train|offer)(?:s|ed)? capacity". False, and nothing appended, when
  * the pattern does not tell; each literal has at least one letter. */
 bool literal_prefixes(const char *source, enum syntax syntax,
                       struct literals *out);

@@ -77,39 +77,34 @@ static bool is_same_letter(const struct pattern *pattern, char a, char b)
                       tolower((unsigned char)a) == tolower((unsigned char)b));
 }
 
+/* Can the phrase's character stand for the text's at `at`? */
+static bool phrase_takes(const struct attempt *attempt, char wanted,
+                         uint32_t at)
+{
+    char byte = attempt->text->canonical.text.data[at];
+
+    if (at >= attempt->limit)
+        return false;
+    if (wanted == ' ' || wanted == '-')
+        return byte == ' ' || byte == '-';
+    if (wanted == '*' || wanted == '?')
+        return is_word_character(byte);
+    return is_same_letter(attempt->pattern, byte, wanted);
+}
+
 static uint32_t phrase_end(const struct attempt *attempt, const char *source,
                            uint32_t at)
 {
-    const char *text = attempt->text->canonical.text.data;
-    bool more = at < attempt->limit;
+    bool repeats = *source == '*', may_be_nothing = repeats || *source == '-';
     uint32_t end = NO_END;
 
-    switch (*source) {
-    case '\0':
+    if (*source == '\0')
         return at > attempt->begin && ends_word(attempt->text, at, true)
                    ? at
                    : NO_END;
-    case ' ':
-        return more && strchr(" -", text[at])
-                   ? phrase_end(attempt, source + 1, at + 1)
-                   : NO_END;
-    case '-':
-        if (more && strchr(" -", text[at]))
-            end = phrase_end(attempt, source + 1, at + 1);
-        return end ? end : phrase_end(attempt, source + 1, at);
-    case '*':
-        if (more && is_word_character(text[at]))
-            end = phrase_end(attempt, source, at + 1);
-        return end ? end : phrase_end(attempt, source + 1, at);
-    case '?':
-        return more && is_word_character(text[at])
-                   ? phrase_end(attempt, source + 1, at + 1)
-                   : NO_END;
-    default:
-        return more && is_same_letter(attempt->pattern, text[at], *source)
-                   ? phrase_end(attempt, source + 1, at + 1)
-                   : NO_END;
-    }
+    if (phrase_takes(attempt, *source, at))
+        end = phrase_end(attempt, source + !repeats, at + 1);
+    return end || !may_be_nothing ? end : phrase_end(attempt, source + 1, at);
 }
 
 static uint32_t glob_end(const struct attempt *attempt, const char *source,
@@ -146,31 +141,42 @@ static uint32_t glob_step_end(const struct attempt *attempt, const char *source,
     return NO_END;
 }
 
+/* A star that begins a word; alone it is a word, not nothing. */
+static uint32_t glob_first_star_end(const struct attempt *attempt,
+                                    const char *source, uint32_t at)
+{
+    bool alone = source[1] == ' ' || source[1] == '\0';
+
+    if (at >= attempt->limit ||
+        !isalnum((unsigned char)attempt->text->canonical.text.data[at]))
+        return NO_END;
+    return glob_star_end(attempt, source, at, at + alone);
+}
+
+/* Can the glob's letter or '?' stand for the text's character at `at`? */
+static bool glob_takes(const struct attempt *attempt, char wanted, uint32_t at)
+{
+    char byte = attempt->text->canonical.text.data[at];
+
+    if (at >= attempt->limit)
+        return false;
+    return wanted == '?' ? byte != ' '
+                         : is_same_letter(attempt->pattern, byte, wanted);
+}
+
 static uint32_t glob_end(const struct attempt *attempt, const char *source,
                          uint32_t at, bool word_begins)
 {
-    const char *text = attempt->text->canonical.text.data;
-    bool more = at < attempt->limit;
-
     switch (*source) {
     case '\0':
         return ends_word(attempt->text, at, false) ? at : NO_END;
     case ' ':
         return glob_step_end(attempt, source, at);
     case '*':
-        if (!word_begins)
-            return glob_star_end(attempt, source, at, at);
-        if (!more || !isalnum((unsigned char)text[at]))
-            return NO_END;
-        /* alone it is a word, not nothing */
-        return glob_star_end(attempt, source, at,
-                             at + (source[1] == ' ' || source[1] == '\0'));
-    case '?':
-        return more && text[at] != ' '
-                   ? glob_end(attempt, source + 1, at + 1, false)
-                   : NO_END;
+        return word_begins ? glob_first_star_end(attempt, source, at)
+                           : glob_star_end(attempt, source, at, at);
     default:
-        return more && is_same_letter(attempt->pattern, text[at], *source)
+        return glob_takes(attempt, *source, at)
                    ? glob_end(attempt, source + 1, at + 1, false)
                    : NO_END;
     }
