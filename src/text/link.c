@@ -13,6 +13,17 @@ static bool starts_with(const char *text, struct span span, const char *prefix)
            strncasecmp(text + span.begin, prefix, length) == 0;
 }
 
+/* Is it punctuation of U+2010..206F (dashes, quotes, ellipsis), U+3000..303F
+ * or U+FF00..FF3F? No link holds it unescaped, and in scripts without spaces
+ * nothing else tells where one ends. */
+static bool is_wide_punctuation(const char *text)
+{
+    const unsigned char *s = (const unsigned char *)text;
+
+    return (s[0] == 0xE2 && (s[1] == 0x80 || s[1] == 0x81)) ||
+           (s[0] == 0xE3 && s[1] == 0x80) || (s[0] == 0xEF && s[1] == 0xBC);
+}
+
 /* Returns where a link that reaches to the next space ends: closing
  * punctuation, and a bracket that the link does not open, stay outside. */
 static uint32_t to_space(const char *text, uint32_t from, uint32_t limit)
@@ -20,7 +31,8 @@ static uint32_t to_space(const char *text, uint32_t from, uint32_t limit)
     uint32_t at = from;
 
     while (at < limit && (unsigned char)text[at] > ' ' &&
-           !strchr("<>\"[]{}|\\^`", text[at]))
+           !strchr("<>\"[]{}|\\^`", text[at]) &&
+           !is_wide_punctuation(text + at))
         at++;
     while (at > from && strchr(".,;:!?'*_", text[at - 1]))
         at--;

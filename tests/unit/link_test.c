@@ -25,6 +25,10 @@ static void schemes_reach_to_the_space(void **state)
     assert_link("http://a.gov/b_(c). X", "http", "http://a.gov/b_(c)");
     assert_link("http://a.gov/b) X", "http", "http://a.gov/b");
     assert_link("http://a.gov\"x", "http", "http://a.gov");
+    assert_link("http://a.gov/b\u2014the", "http", "http://a.gov/b");
+    assert_link("http://a.cn/b\u3002\u81EA\u7531", "http", "http://a.cn/b");
+    assert_link("http://a.cn/\uFF09", "http", "http://a.cn/");
+    assert_link("http://a.de/\u00FCber x", "http", "http://a.de/\u00FCber");
     assert_link("norms: the", "norms", "");
     assert_link("http:/", "http", "");
 }
