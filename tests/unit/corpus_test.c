@@ -147,13 +147,14 @@ static void passes_over_what_is_no_document(void **state)
     put("c/a.txt", "x");
     put("c/README.md", "x");
     put("c/sub/readme.txt", "x");
+    put("c/Readmission-of-allies.txt", "x");
     put("c/.hidden.txt", "x");
     put("c/~$a.txt", "x");
     put("c/notes.CSV", "x");
     put("c/scan.pdf", "x");
     put("c/noextension", "x");
     put("c/bad\xFFname.txt", "x");
-    assert_opens("a.txt ! !noextension !scan.pdf");
+    assert_opens("Readmission-of-allies.txt a.txt ! !noextension !scan.pdf");
     assert_string_equal(issues.items[2].message,
                         "is not a document that policylex can read");
     assert_string_equal(issues.items[2].stage, "corpus");
