@@ -221,8 +221,7 @@ void file_list_release(struct file_list *list)
     *list = (struct file_list){0};
 }
 
-/* -- Removal ----------------------------------------------------------------
- */
+/* -- Removal --------------------------------------------------------------- */
 
 static int remove_at(int folder, const char *name);
 

@@ -38,8 +38,7 @@ static void release(struct explanation *explanation)
     inputs_release(&explanation->inputs);
 }
 
-/* -- Reading
- * --------------------------------------------------------------------- */
+/* -- Reading --------------------------------------------------------------- */
 
 static enum status load_bytes(struct explanation *explanation,
                               struct error *err)
@@ -100,8 +99,7 @@ static enum status load(struct explanation *explanation, struct error *err)
     return OK;
 }
 
-/* -- Showing
- * ---------------------------------------------------------------------- */
+/* -- Showing --------------------------------------------------------------- */
 
 /* What is shown, in one order and under one set of names for both formats. */
 struct show {

@@ -86,8 +86,7 @@ void print_help(const struct command *command)
          "version.");
 }
 
-/* -- The man page
- * ------------------------------------------------------------------ */
+/* -- The man page ---------------------------------------------------------- */
 
 /* Prints text for troff: a backslash, a leading dot or a hyphen are special. */
 static void print_troff(const char *text)
@@ -138,8 +137,7 @@ static void print_man(void)
          "corpus/, lexicons/, reports/latest");
 }
 
-/* -- Completion
- * ----------------------------------------------------------------------- */
+/* -- Completion ------------------------------------------------------------ */
 
 static void print_completion(void)
 {
@@ -160,8 +158,7 @@ static void print_completion(void)
     puts("  esac\n}\ncomplete -o default -F _policylex policylex");
 }
 
-/* -- The column dictionary --------------------------------------------------
- */
+/* -- The column dictionary ------------------------------------------------- */
 
 /* Some columns are known only to the table that is made for a run. */
 static int print_columns(void)

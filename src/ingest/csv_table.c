@@ -48,8 +48,7 @@ static void fault_at(struct reader *reader, uint32_t line, size_t column,
                "%s", message);
 }
 
-/* -- Before parsing: are these the bytes of a UTF-8 text? -------------------
- */
+/* -- Before parsing: are these the bytes of a UTF-8 text? ------------------ */
 
 static uint32_t line_of(const char *bytes, size_t offset)
 {

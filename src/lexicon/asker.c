@@ -14,8 +14,7 @@ enum {
     JIT_STACK_MAX = 1024 * 1024,
 };
 
-/* -- What only the segmentation knows ---------------------------------------
- */
+/* -- What only the segmentation knows -------------------------------------- */
 
 /* Moves the question's word to the first one that ends at or after `place`;
  * false when there is none. Questions move little, so it is near. */
@@ -93,8 +92,7 @@ static int answer_callout(pcre2_callout_block *block, void *data)
     return !yes;
 }
 
-/* -- Asking ------------------------------------------------------------------
- */
+/* -- Asking ---------------------------------------------------------------- */
 
 void asker_init(struct asker *asker)
 {

@@ -103,8 +103,7 @@ enum status lexicon_add_pattern(struct lexicon_builder *builder,
     return OK;
 }
 
-/* -- Final ids
- * -------------------------------------------------------------------- */
+/* -- Final ids ------------------------------------------------------------- */
 
 struct named_term {
     const char *theme, *term;

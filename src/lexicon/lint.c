@@ -29,8 +29,7 @@ struct lint {
             __VA_ARGS__);                                                      \
     } while (0)
 
-/* -- Texts
- * ------------------------------------------------------------------------- */
+/* -- Texts ----------------------------------------------------------------- */
 
 /* Finds every term's own hits in the text. */
 static void find_hits(struct lint *lint, const char *text)
@@ -81,8 +80,7 @@ static void check_example(struct lint *lint, const struct example *example)
                  example->text);
 }
 
-/* -- Patterns
- * ------------------------------------------------------------------------ */
+/* -- Patterns -------------------------------------------------------------- */
 
 /* Can a word begin with the byte? Words begin with letters and digits, and with
  * the signs of handles and hashtags. */
@@ -163,8 +161,7 @@ static void check_pattern(struct lint *lint, const struct pattern *pattern)
                  pattern->source);
 }
 
-/* -- Duplicates
- * ------------------------------------------------------------------------ */
+/* -- Duplicates ------------------------------------------------------------ */
 
 static int compare_sources(const void *a, const void *b)
 {

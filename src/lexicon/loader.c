@@ -72,8 +72,7 @@ const char *syntax_name(enum syntax syntax)
     }
 }
 
-/* -- Rows
- * ------------------------------------------------------------------------ */
+/* -- Rows ------------------------------------------------------------------ */
 
 /* Returns the field of the row at hand; NULL when the file has no such column.
  */
@@ -206,8 +205,7 @@ static void add_row(struct load *load)
     add_exceptions(load, &pattern);
 }
 
-/* -- Files
- * ----------------------------------------------------------------------- */
+/* -- Files ----------------------------------------------------------------- */
 
 /* Finds the columns; unknown ones are faults, so that a misspelt "exept" does
  * not silently lose its exceptions. */

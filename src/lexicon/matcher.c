@@ -63,8 +63,7 @@ const struct match_failure *matcher_failures(const struct matcher *matcher,
     return matcher->failures.items;
 }
 
-/* -- What patterns require
- * ------------------------------------------------------- */
+/* -- What patterns require ------------------------------------------------- */
 
 /* Learns which literals the next form holds. */
 static void learn_literals(struct matcher *matcher)
@@ -108,8 +107,7 @@ static bool is_possible_here(const struct matcher *matcher, uint32_t pattern)
            matcher->literal_seen[literal] == matcher->paragraph;
 }
 
-/* -- In the text
- * -------------------------------------------------------------------- */
+/* -- In the text ----------------------------------------------------------- */
 
 static void note_failure(struct matcher *matcher, uint32_t pattern,
                          uint32_t place, int code)

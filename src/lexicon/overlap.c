@@ -22,8 +22,7 @@ static int compare_numbers(uint32_t a, uint32_t b)
     return (a > b) - (a < b);
 }
 
-/* -- Exceptions ---------------------------------------------------------------
- */
+/* -- Exceptions ------------------------------------------------------------ */
 
 /* A match of an exception, and how far this one or one before it of the same
  * term reaches. */
@@ -101,8 +100,7 @@ static void drop_excepted(const struct lexicon *lexicon, struct hits *hits)
     free(exceptions.items);
 }
 
-/* -- Overlap ------------------------------------------------------------------
- */
+/* -- Overlap --------------------------------------------------------------- */
 
 struct sort_context {
     const struct lexicon *lexicon;

@@ -9,8 +9,7 @@
 
 #define WORD_CHARACTER "[\\p{L}\\p{N}\\p{M}_']"
 
-/* -- Translation ------------------------------------------------------------
- */
+/* -- Translation ----------------------------------------------------------- */
 
 static void add_literal(struct buffer *regex, char byte)
 {
@@ -85,8 +84,7 @@ void pattern_translate(const char *source, enum syntax syntax,
     }
 }
 
-/* -- What the first letters can tell -----------------------------------------
- */
+/* -- What the first letters can tell --------------------------------------- */
 
 /* Can the letters of a word alone not tell whether the pattern begins there? */
 static enum start_knowledge judge_start(const struct pattern *pattern,
@@ -140,8 +138,7 @@ static void find_first_bytes(struct pattern *pattern, const pcre2_code *code)
         memset(pattern->first_bytes, 0xFF, sizeof(pattern->first_bytes));
 }
 
-/* -- Compilation --------------------------------------------------------------
- */
+/* -- Compilation ----------------------------------------------------------- */
 
 static uint32_t compile_options(const struct pattern *pattern)
 {

@@ -130,7 +130,7 @@ bool cell_text_is_formula_like(const char *text, size_t length)
     return length > 0 && text[0] && strchr("=+-@\t\r\n", text[0]);
 }
 
-/* -- Dates ---------------------------------------------------------------- */
+/* -- Dates ----------------------------------------------------------------- */
 
 /* Returns the number that `count` digits make, or -1. */
 static int digits(const char *text, size_t count)

@@ -162,7 +162,7 @@ static enum status write_row(struct csv_writer *csv, const struct cell *cells,
     return OK;
 }
 
-/* -- The writer ----------------------------------------------------------- */
+/* -- The writer ------------------------------------------------------------ */
 
 static struct csv_writer *of(struct table_writer *writer)
 {

@@ -57,7 +57,7 @@ static const uint64_t powers[] = {
     0xe950df20247c83fdU, 0x81842f29f2cce375U, 0x8fcac257558ee4e6U,
 };
 
-/* -- Integers ------------------------------------------------------------- */
+/* -- Integers -------------------------------------------------------------- */
 
 static int count_digits(uint64_t value)
 {
@@ -109,7 +109,7 @@ char *number_year(char *out, int64_t value)
     return out + 4;
 }
 
-/* -- Floating point ------------------------------------------------------- */
+/* -- Floating point -------------------------------------------------------- */
 
 /* A finite value is significand * 2^exponent. */
 struct parts {

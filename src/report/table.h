@@ -101,7 +101,7 @@ struct table *table_with_columns(const struct table *base, size_t at,
                                  const struct column *extra, size_t count);
 void table_free(struct table *table);
 
-/* -- Cells ---------------------------------------------------------------- */
+/* -- Cells ----------------------------------------------------------------- */
 
 enum cell_kind {
     CELL_MISSING = 0, /* no value: an empty field in CSV */
@@ -163,7 +163,7 @@ static inline bool cell_is_missing(const struct cell *cell)
     return cell->kind == CELL_MISSING;
 }
 
-/* -- Writers -------------------------------------------------------------- */
+/* -- Writers --------------------------------------------------------------- */
 
 struct table_writer;
 
@@ -185,7 +185,7 @@ struct table_writer {
     const struct table_writer_type *type;
 };
 
-/* -- Output: one table to many writers ------------------------------------ */
+/* -- Output: one table to many writers ------------------------------------- */
 
 enum table_notice_kind {
     TABLE_ROWS_CUT,       /* rows beyond TABLE_ROWS_MAX were left out */

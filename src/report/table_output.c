@@ -24,7 +24,7 @@ static const enum cell_kind kind_of[] = {
     [COLUMN_DATE] = CELL_TEXT,       [COLUMN_PARTIAL_DATE] = CELL_TEXT,
 };
 
-/* -- The description ------------------------------------------------------ */
+/* -- The description ------------------------------------------------------- */
 
 static bool is_good_name(const char *name)
 {
@@ -67,7 +67,7 @@ static enum status check_table(const struct table *table, struct error *err)
     return OK;
 }
 
-/* -- A cell --------------------------------------------------------------- */
+/* -- A cell ---------------------------------------------------------------- */
 
 static bool is_allowed(const struct column *column, const struct cell *cell)
 {
@@ -131,7 +131,7 @@ static const char *cell_fault(const struct column *column,
     return value_fault(column, cell);
 }
 
-/* -- A row ---------------------------------------------------------------- */
+/* -- A row ----------------------------------------------------------------- */
 
 static enum status check_row(const struct table_output *output,
                              const struct cell *cells, struct error *err)
@@ -226,7 +226,7 @@ enum status table_row(struct table_output *output, const struct cell *cells,
     return OK;
 }
 
-/* -- A table -------------------------------------------------------------- */
+/* -- A table --------------------------------------------------------------- */
 
 static enum status open_writers(struct table_output *output, struct error *err)
 {

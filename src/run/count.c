@@ -105,8 +105,7 @@ void night_count(struct night *night)
     free(order);
 }
 
-/* -- Merging
- * -------------------------------------------------------------------- */
+/* -- Merging --------------------------------------------------------------- */
 
 /* Returns the ids that the strings of `from` have in `into`, where missing ones
  * are added; the caller frees. */

@@ -12,8 +12,7 @@
 #include "base/pool.h"
 #include "lexicon/loader.h"
 
-/* -- Readers of values --------------------------------------------------------
- */
+/* -- Readers of values ----------------------------------------------------- */
 
 static enum status set_text(char **member, const char *value, struct error *err)
 {
@@ -204,8 +203,7 @@ static enum status set_case(struct settings *settings, const char *value,
     return OK;
 }
 
-/* -- The table
- * ------------------------------------------------------------------ */
+/* -- The table ------------------------------------------------------------- */
 
 /* clang-format off */
 const struct option options[] = {
@@ -323,8 +321,7 @@ enum status option_set(const struct option *option, struct settings *settings,
     return OK;
 }
 
-/* -- The settings file
- * ------------------------------------------------------------ */
+/* -- The settings file ----------------------------------------------------- */
 
 struct ini_reading {
     struct settings *settings;

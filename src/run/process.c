@@ -28,8 +28,7 @@ void worker_release(struct worker *worker)
     arena_release(&worker->kept);
 }
 
-/* -- Steps
- * ---------------------------------------------------------------------- */
+/* -- Steps ----------------------------------------------------------------- */
 
 /* Reads and segments the document; false, with an issue, when it cannot be. */
 static bool read_document(struct worker *worker, size_t index)
@@ -138,8 +137,7 @@ static void note_failures(struct worker *worker, size_t index)
     }
 }
 
-/* -- What is kept of it
- * ----------------------------------------------------------- */
+/* -- What is kept of it ---------------------------------------------------- */
 
 static const struct count_pair *keep_list(struct worker *worker,
                                           const struct count_list *list)

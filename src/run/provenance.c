@@ -60,8 +60,7 @@ static void format_time(time_t when, char text[32])
     strftime(text, 32, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&when, &parts));
 }
 
-/* -- run.json
- * ---------------------------------------------------------------------- */
+/* -- run.json -------------------------------------------------------------- */
 
 static json_t *units_json(const struct settings *settings)
 {
@@ -154,8 +153,7 @@ static enum status write_run_json(struct night *night, struct error *err)
     return status;
 }
 
-/* -- metrics.prom
- * -------------------------------------------------------------------- */
+/* -- metrics.prom ---------------------------------------------------------- */
 
 static void add_metric(struct buffer *out, const char *name, const char *help,
                        double value)

@@ -21,8 +21,7 @@ static const char building_prefix[] = ".building-";
 
 struct names VECTOR_OF(char *);
 
-/* -- Beginning
- * ------------------------------------------------------------------ */
+/* -- Beginning ------------------------------------------------------------- */
 
 static enum status take_lock(struct publication *publication, struct error *err)
 {
@@ -126,8 +125,7 @@ enum status publication_begin(struct publication *out, const char *reports,
     return OK;
 }
 
-/* -- Publishing
- * -------------------------------------------------------------------- */
+/* -- Publishing ------------------------------------------------------------ */
 
 /* Gives the folder built a free name below `runs`; `*name` is the caller's. */
 static enum status name_run(struct publication *publication, const char *wanted,

@@ -33,8 +33,7 @@ void concordance_release(struct concordance *concordance)
     *concordance = (struct concordance){0};
 }
 
-/* -- Ranks
- * ------------------------------------------------------------------------ */
+/* -- Ranks ----------------------------------------------------------------- */
 
 /* FNV-1a, 64 bits: short names, and the result must never change. */
 static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t length)
@@ -74,8 +73,7 @@ static bool is_before(const struct concordance_line *a,
                                       : a->begin < b->begin;
 }
 
-/* -- The sample
- * -------------------------------------------------------------------- */
+/* -- The sample ------------------------------------------------------------ */
 
 static struct concordance_line *last_line(const struct concordance *concordance,
                                           uint32_t term)
@@ -152,8 +150,7 @@ concordance_lines(const struct concordance *concordance, uint32_t term,
     return lines_of(concordance, term);
 }
 
-/* -- Context
- * ------------------------------------------------------------------------- */
+/* -- Context --------------------------------------------------------------- */
 
 /* Returns the paragraph that holds the byte `place`. */
 static struct span paragraph_of(const struct segmented *document,

@@ -58,8 +58,7 @@ static void push(struct count_list *list, uint64_t key, uint64_t count)
     *VECTOR_PUSH(list) = (struct count_pair){key, count};
 }
 
-/* -- Words
- * ---------------------------------------------------------------------- */
+/* -- Words ----------------------------------------------------------------- */
 
 static int compare_ids(const void *a, const void *b)
 {
@@ -106,8 +105,7 @@ static void count_words(struct counter *counter,
     }
 }
 
-/* -- Hits
- * ----------------------------------------------------------------------- */
+/* -- Hits ------------------------------------------------------------------ */
 
 static uint32_t term_of(const struct counter *counter, const struct hit *hit)
 {
@@ -139,8 +137,7 @@ static void count_hits(struct counter *counter,
     }
 }
 
-/* -- Units
- * ---------------------------------------------------------------------- */
+/* -- Units ----------------------------------------------------------------- */
 
 static void keep_distinct(struct ids *ids)
 {

@@ -39,8 +39,7 @@ static const struct {
     {"general", ABBREVIATION_GENERAL},
 };
 
-/* -- The table ----------------------------------------------------------------
- */
+/* -- The table ------------------------------------------------------------- */
 
 /* FNV-1a. */
 static uint32_t hash_of(const char *form, size_t length)
@@ -114,8 +113,7 @@ static void add_with_variants(struct abbreviations *list, struct entry entry)
     add_form(list, entry);
 }
 
-/* -- The list's text ----------------------------------------------------------
- */
+/* -- The list's text ------------------------------------------------------- */
 
 /* One line and where it stands. */
 struct line {
@@ -241,8 +239,7 @@ void abbreviations_free(struct abbreviations *list)
     free(list);
 }
 
-/* -- Questions ----------------------------------------------------------------
- */
+/* -- Questions ------------------------------------------------------------- */
 
 static bool is_initialism(const char *word, size_t length)
 {

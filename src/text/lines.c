@@ -98,7 +98,7 @@ void lines_split(const char *text, size_t length, struct lines *out)
     }
 }
 
-/* -- Is the text wrapped, and how wide? ----------------------------------- */
+/* -- Is the text wrapped, and how wide? ------------------------------------ */
 
 /* Lines that stand together: the text's, or those between two blank ones. */
 struct stretch {

@@ -37,8 +37,7 @@ enum {
     OPENING_MAX = 64       /* for a sentence's first letter */
 };
 
-/* -- Sentences ----------------------------------------------------------------
- */
+/* -- Sentences ------------------------------------------------------------- */
 
 void scan_end_sentence(struct scan *scan, uint32_t at)
 {
@@ -83,8 +82,7 @@ uint32_t scan_content_begin(const struct scan *scan)
     return at;
 }
 
-/* -- The walk -----------------------------------------------------------------
- */
+/* -- The walk -------------------------------------------------------------- */
 
 /* Do three dots end a sentence before `word`? As a rule they go on. */
 static bool ellipsis_ends(const struct scan *scan, enum follow follow,

@@ -30,8 +30,7 @@ static const char *const separators[] = {
     ".",  "'", ", ", "_",   "\n", "/",    "@",        "#",
     ": ", "(", ") ", "\" ", "--", "a.b.", "www.a.b ", "U.S. "};
 
-/* -- Random texts -------------------------------------------------------------
- */
+/* -- Random texts ---------------------------------------------------------- */
 
 static void add_letters(struct random *random, struct buffer *out, size_t most)
 {
@@ -50,8 +49,7 @@ static void make_text(struct random *random, struct buffer *out)
     }
 }
 
-/* -- Random patterns ----------------------------------------------------------
- */
+/* -- Random patterns ------------------------------------------------------- */
 
 static void make_words(struct random *random, struct buffer *out)
 {
@@ -119,8 +117,7 @@ static void make_regex(struct random *random, struct buffer *out, int depth)
     }
 }
 
-/* -- Random lexicons ----------------------------------------------------------
- */
+/* -- Random lexicons ------------------------------------------------------- */
 
 static void make_pattern(struct random *random, struct pattern *pattern,
                          struct buffer *source)
@@ -164,8 +161,7 @@ static size_t make_lexicon(struct random *random, struct lexicon *lexicon)
     return lexicon->patterns.count;
 }
 
-/* -- One round ----------------------------------------------------------------
- */
+/* -- One round ------------------------------------------------------------- */
 
 struct trial {
     struct lexicon lexicon;

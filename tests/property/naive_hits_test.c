@@ -18,8 +18,7 @@
 
 enum { PATTERNS_MAX = 8, NO_END = 0 };
 
-/* -- What the segmentation says -----------------------------------------------
- */
+/* -- What the segmentation says -------------------------------------------- */
 
 static const struct word *word_holding(const struct segmented *text,
                                        uint32_t byte)
@@ -57,8 +56,7 @@ static bool begins_word(const struct segmented *text, uint32_t begin,
            (parts && text->canonical.text.data[begin - 1] == '-');
 }
 
-/* -- Patterns, letter by letter -----------------------------------------------
- */
+/* -- Patterns, letter by letter -------------------------------------------- */
 
 struct attempt {
     const struct segmented *text;
@@ -182,8 +180,7 @@ static uint32_t glob_end(const struct attempt *attempt, const char *source,
     }
 }
 
-/* -- Candidates, and which of them count --------------------------------------
- */
+/* -- Candidates, and which of them count ----------------------------------- */
 
 struct found VECTOR_OF(struct hit);
 
@@ -285,8 +282,7 @@ static void take_hits(const struct lexicon *lexicon, enum overlap overlap,
     } while (best);
 }
 
-/* -- Random lexicons and texts ------------------------------------------------
- */
+/* -- Random lexicons and texts --------------------------------------------- */
 
 static void make_source(struct random *random, struct buffer *out)
 {
@@ -340,8 +336,7 @@ static void make_lexicon(struct random *random, struct lexicon *lexicon)
     buffer_release(&source);
 }
 
-/* -- One round ----------------------------------------------------------------
- */
+/* -- One round ------------------------------------------------------------- */
 
 struct trial {
     struct lexicon lexicon;

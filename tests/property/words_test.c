@@ -17,8 +17,7 @@
 #include "text/utf8.h"
 #include "text/word_break.h"
 
-/* -- The reference ------------------------------------------------------------
- */
+/* -- The reference --------------------------------------------------------- */
 
 struct reading {
     const char *text;
@@ -139,8 +138,7 @@ static void read_words(const struct reading *reading)
     }
 }
 
-/* -- Random texts -------------------------------------------------------------
- */
+/* -- Random texts ---------------------------------------------------------- */
 
 static const char *const ascii[] = {
     "a",     "b",    "c",         "A",  "B",  "1",    "2",      " ",    " ",
@@ -164,8 +162,7 @@ static void make_text(struct random *random, bool ascii_only,
                                  : RANDOM_OF(random, ascii));
 }
 
-/* -- Comparison ---------------------------------------------------------------
- */
+/* -- Comparison ------------------------------------------------------------ */
 
 static bool is_same(const struct words *a, const struct words *b)
 {

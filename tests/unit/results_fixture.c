@@ -8,7 +8,7 @@
 #include "base/memory.h"
 #include "unit.h"
 
-/* -- The lexicon ---------------------------------------------------------- */
+/* -- The lexicon ----------------------------------------------------------- */
 
 static const struct theme themes[FIXTURE_THEMES] = {
     {"capacity", 0, 2}, {"deterrence", 2, 1}, {"norms", 3, 2}};
@@ -18,7 +18,7 @@ static const struct term terms[FIXTURE_TERMS] = {
     {"norm", 2},     {"voluntary norm", 2},
 };
 
-/* -- The documents -------------------------------------------------------- */
+/* -- The documents --------------------------------------------------------- */
 
 static const struct fixture_hit hits_of_a[] = {
     {0, "capacity-building", 1, 1}, {3, "norms", 1, 1}, {3, "norm", 2, 2}, {0}};
@@ -61,7 +61,7 @@ const struct fixture_document fixture_documents[FIXTURE_DOCUMENTS] = {
      .hits = hits_of_d},
 };
 
-/* -- Counting ------------------------------------------------------------- */
+/* -- Counting -------------------------------------------------------------- */
 
 static void push(struct count_list *list, uint64_t key, uint64_t count)
 {
@@ -160,7 +160,7 @@ static void count_document(struct results_fixture *fixture,
         count_list_compact(&tally->counts[kind]);
 }
 
-/* -- What is kept of a document ------------------------------------------- */
+/* -- What is kept of a document -------------------------------------------- */
 
 static const struct theme_result *
 themes_of(struct arena *arena, const struct fixture_document *document,
@@ -246,7 +246,7 @@ static void add_result(struct results_fixture *fixture, uint32_t index,
     document_tally_release(&tally);
 }
 
-/* -- Corpus and results --------------------------------------------------- */
+/* -- Corpus and results ---------------------------------------------------- */
 
 static char *copy(const char *text)
 {
@@ -359,7 +359,7 @@ void results_fixture_release(struct results_fixture *fixture)
     issues_release(&fixture->issues);
 }
 
-/* -- Rows ----------------------------------------------------------------- */
+/* -- Rows ------------------------------------------------------------------ */
 
 struct collector {
     struct table_writer base;

@@ -107,7 +107,7 @@ static void compares_two_groups(void **state)
     results_fixture_release(&fixture);
 }
 
-/* -- Many documents ------------------------------------------------------- */
+/* -- Many documents -------------------------------------------------------- */
 
 enum { DOCUMENTS = 90, GROUPS = 3 };
 
@@ -253,7 +253,7 @@ static void agrees_with_the_stats_layer(void **state)
     results_fixture_release(&fixture);
 }
 
-/* -- Hardly anything, and too much ---------------------------------------- */
+/* -- Hardly anything, and too much ----------------------------------------- */
 
 static void needs_two_groups(void **state)
 {

@@ -274,7 +274,7 @@ static void keeps_what_met_most_when_not_all_fits(void **state)
     results_fixture_release(&fixture);
 }
 
-/* -- Hardly anything ------------------------------------------------------ */
+/* -- Hardly anything ------------------------------------------------------- */
 
 static void reports_nothing_of_nothing(void **state)
 {

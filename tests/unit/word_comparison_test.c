@@ -108,7 +108,7 @@ static void keeps_as_many_as_asked_for(void **state)
     results_fixture_release(&fixture);
 }
 
-/* -- A whole vocabulary --------------------------------------------------- */
+/* -- A whole vocabulary ---------------------------------------------------- */
 
 enum { TYPES = 4000, TOP = 25 };
 
@@ -219,7 +219,7 @@ static void finds_what_a_plain_search_finds(void **state)
     results_fixture_release(&fixture);
 }
 
-/* -- Many groups, and hardly anything ------------------------------------- */
+/* -- Many groups, and hardly anything -------------------------------------- */
 
 static void make_documents(struct fixture_document *documents, size_t count,
                            char names[][3])

@@ -12,7 +12,7 @@
 #include "report/tables/rows_left_out.h"
 #include "stats/association.h"
 
-/* -- The columns ---------------------------------------------------------- */
+/* -- The columns ----------------------------------------------------------- */
 
 static const char last_measure[] = "odds_ratio_high";
 
@@ -45,7 +45,7 @@ struct table *cooccurrence_table(const struct table *base)
     });
 }
 
-/* -- Which pairs have a row ----------------------------------------------- */
+/* -- Which pairs have a row ------------------------------------------------ */
 
 struct pair {
     uint32_t a, b;
@@ -190,7 +190,7 @@ static void add_pairs(struct pairs *pairs)
     }
 }
 
-/* -- The rows ------------------------------------------------------------- */
+/* -- The rows -------------------------------------------------------------- */
 
 /* What the measures of a row are computed from. */
 struct pair_counts {

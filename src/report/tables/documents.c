@@ -107,7 +107,7 @@ static const struct table table = {
     .column_count = BEFORE + AFTER,
 };
 
-/* -- The manifest's columns ----------------------------------------------- */
+/* -- The manifest's columns ------------------------------------------------ */
 
 static bool is_shown(const char *name)
 {
@@ -154,7 +154,7 @@ static struct table *make_table(const struct results *results)
     return made;
 }
 
-/* -- Rows ----------------------------------------------------------------- */
+/* -- Rows ------------------------------------------------------------------ */
 
 /* Which columns there are, and the row under way. */
 struct layout {

@@ -74,7 +74,7 @@ static const struct table table = {
     .column_count = COLUMNS,
 };
 
-/* -- Periods -------------------------------------------------------------- */
+/* -- Periods --------------------------------------------------------------- */
 
 /* A year and, by type, month, quarter or 0 in it; 0 for a date that is not
  * precise enough. */
@@ -103,7 +103,7 @@ static void period_format(uint32_t period, enum period_type type,
         snprintf(text, PERIOD_TEXT_MAX, "%04u", period / 100);
 }
 
-/* -- Documents in order of period ----------------------------------------- */
+/* -- Documents in order of period ------------------------------------------ */
 
 struct dated {
     uint32_t period, document;
@@ -158,7 +158,7 @@ static size_t period_end(const struct trend *trend, size_t begin)
     return end;
 }
 
-/* -- Rows ----------------------------------------------------------------- */
+/* -- Rows ------------------------------------------------------------------ */
 
 static void make_theme_cells(const struct rate_sums *sums,
                              struct cell row[COLUMNS])

@@ -74,7 +74,7 @@ struct words_compared {
     uint64_t tests; /* words compared, with a row or without */
 };
 
-/* -- Counts by type ------------------------------------------------------- */
+/* -- Counts by type -------------------------------------------------------- */
 
 static void type_counts_read(struct type_counts *counts, size_t type_count,
                              const struct tally *tally)
@@ -98,7 +98,7 @@ static void type_counts_subtract(struct type_counts *result, size_t type_count,
     result->total = all->total - part->total;
 }
 
-/* -- One pair of groups --------------------------------------------------- */
+/* -- One pair of groups ---------------------------------------------------- */
 
 /* The words of one direction that get in. A word that occurs k times in both
  * groups together differs most when all k are on its side, and then the more
@@ -191,7 +191,7 @@ static void add_comparison(struct words_compared *compared, const char *focus,
     word_ranking_release(&lower.ranking);
 }
 
-/* -- All pairs ------------------------------------------------------------ */
+/* -- All pairs ------------------------------------------------------------- */
 
 static void add_focus(struct words_compared *compared,
                       const struct group *focus)
