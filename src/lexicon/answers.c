@@ -4,6 +4,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What follows a word: the characters that nearly always do, each with answers
+ * of its own, or something else. */
+enum follow {
+    FOLLOW_OTHER,
+    FOLLOW_SPACE,
+    FOLLOW_COMMA,
+    FOLLOW_PERIOD,
+    FOLLOWS
+};
+
 static const char *const follow_text[FOLLOWS] = {"", " ", ",", "."};
 
 /* A form and what follows it, to be asked instead of the document's text. */
@@ -20,7 +30,9 @@ struct answers {
     struct answer_items VECTOR_OF(struct answer) items;
     struct form_ranges VECTOR_OF(struct answer_range) of_form; /* by follow */
 
-    uint8_t *none; /* see answers_none() */
+    /* By form, a bit for each follow: the answers are known and there are
+     * none. Nearly all words are done with after a look at this one byte. */
+    uint8_t *none;
 
     struct buffer text; /* working memory */
     struct buffer folded;
@@ -169,9 +181,18 @@ static struct answer_range learn_form(struct answers *answers,
 
 /* -- Looking up ------------------------------------------------------------ */
 
-const uint8_t *answers_none(const struct answers *answers)
+static enum follow follow_of(char byte)
 {
-    return answers->none;
+    switch (byte) {
+    case ' ':
+        return FOLLOW_SPACE;
+    case ',':
+        return FOLLOW_COMMA;
+    case '.':
+        return FOLLOW_PERIOD;
+    default:
+        return FOLLOW_OTHER;
+    }
 }
 
 void answers_cover_forms(struct answers *answers)
@@ -190,13 +211,16 @@ void answers_cover_forms(struct answers *answers)
     answers->of_form.count = need;
 }
 
-struct answer_range answers_at(struct answers *answers, uint32_t form,
-                               enum follow follow)
+struct answer_range answers_at(struct answers *answers, const char *text,
+                               const struct word *word)
 {
-    struct answer_range *range =
-        &answers->of_form.items[(size_t)form * FOLLOWS + (size_t)follow];
+    enum follow follow = follow_of(text[word->span.end]);
+    struct answer_range *range;
 
+    if (answers->none[word->form] >> follow & 1)
+        return (struct answer_range){0, 0};
+    range = &answers->of_form.items[(size_t)word->form * FOLLOWS + follow];
     if (range->end == 0) /* not known yet */
-        *range = learn_form(answers, &(struct subject){form, follow});
+        *range = learn_form(answers, &(struct subject){word->form, follow});
     return *range;
 }
