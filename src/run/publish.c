@@ -182,10 +182,11 @@ static int compare_newest(const void *a, const void *b)
     return strverscmp(*(char *const *)b, *(char *const *)a);
 }
 
-static enum status remove_old(const struct publication *publication,
-                              const char *newest, size_t keep,
+enum status publication_prune(const struct publication *publication,
+                              const char *published, size_t keep,
                               struct error *err)
 {
+    const char *newest = path_name(published);
     struct names names = {0};
     enum status status = list_runs(publication, false, &names, err);
 
@@ -199,7 +200,7 @@ static enum status remove_old(const struct publication *publication,
 }
 
 enum status publication_commit(struct publication *publication,
-                               const char *name, size_t keep, char **published,
+                               const char *name, char **published,
                                struct error *err)
 {
     char *final = NULL;
@@ -211,10 +212,8 @@ enum status publication_commit(struct publication *publication,
         status = folder_sync(publication->runs, err);
     if (status == OK)
         status = point_latest(publication, final, err);
-    if (status == OK) {
+    if (status == OK)
         *published = path_join(publication->runs, final);
-        status = remove_old(publication, final, keep, err);
-    }
     free(final);
     return status;
 }

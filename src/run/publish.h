@@ -31,10 +31,16 @@ MUST_USE enum status publication_begin(struct publication *out,
 
 /* Makes what was built the latest run. `name` is wanted as the run's name; if
  * it is taken "-2" and so on is put after it. Sets `*published` to the run's
- * path, which the caller frees. Runs beyond the newest `keep` are removed. */
+ * path, which the caller frees. */
 MUST_USE enum status publication_commit(struct publication *publication,
-                                        const char *name, size_t keep,
-                                        char **published, struct error *err);
+                                        const char *name, char **published,
+                                        struct error *err);
+
+/* Removes the runs beyond the newest `keep`, never the one at `published`.
+ * ERR_IO: one could not be removed; what was published stays so. */
+MUST_USE enum status publication_prune(const struct publication *publication,
+                                       const char *published, size_t keep,
+                                       struct error *err);
 
 /* Removes what was built and not published, and unlocks. */
 void publication_end(struct publication *publication);

@@ -97,9 +97,22 @@ static enum status publish(struct night *night, struct run_outcome *outcome,
 
     strftime(name, sizeof(name), "%Y-%m-%dT%H%M%SZ",
              gmtime_r(&night->begun, &parts));
-    return publication_commit(&night->publication, name,
-                              night->settings->keep_runs, &outcome->published,
+    return publication_commit(&night->publication, name, &outcome->published,
                               err);
+}
+
+/* Old runs that cannot be removed take room, but the new one is published. */
+static void prune(struct night *night, const struct run_outcome *outcome)
+{
+    struct issue_place place = {SEVERITY_WARNING, "publish", NULL, NULL};
+    struct error err;
+
+    if (publication_prune(&night->publication, outcome->published,
+                          night->settings->keep_runs, &err) != OK)
+        issues_add(&night->issues, &place,
+                   "%s; remove this old run by hand, or keep more of them "
+                   "(--keep)",
+                   err.text);
 }
 
 /* Empty reports must not take the place of good ones. */
@@ -130,9 +143,11 @@ static enum status run_stages(struct night *night, struct run_outcome *outcome,
     if (check_counted(night, err) != OK || night_write_tables(night, err) != OK)
         return err->code;
     end_stage(night, STAGE_WRITE, at);
-    if (night_write_provenance(night, err) != OK)
+    if (night_write_provenance(night, err) != OK ||
+        publish(night, outcome, err) != OK)
         return err->code;
-    return publish(night, outcome, err);
+    prune(night, outcome);
+    return OK;
 }
 
 static void summarise(const struct night *night,

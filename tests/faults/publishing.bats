@@ -145,3 +145,15 @@ killed_at() { # CALL NUMBER
         "'$program' explain '$work/corpus/2011-07-14-a.txt' \
         --lexicons '$work/lexicons' >/dev/full"
 }
+
+@test "an old run that cannot be removed: published all the same, exit 0" {
+    command -v strace >/dev/null || skip 'strace is not installed'
+    strace -f -qq -o /dev/null -e inject=unlinkat:error=EACCES true \
+        2>/dev/null || skip 'strace may not trace here'
+    env -C "$work" strace -f -qq -o /dev/null \
+        -e inject=unlinkat:error=EACCES "$program" run --keep 1 \
+        --lexicons lexicons --corpus corpus --reports reports 2>"$work/said"
+    [[ $(readlink "$work/reports/latest") != "$published" ]]
+    [[ -e $work/reports/$published ]]
+    grep "$published: cannot be removed" "$work/said"
+}

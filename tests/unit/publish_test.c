@@ -61,8 +61,10 @@ static void publish(const char *name, size_t keep, const char *expected)
     assert_int_equal(publication_begin(&publication, folder, &err), OK);
     file = path_join(publication.building, "a.csv");
     assert_int_equal(file_write(file, name, strlen(name), &err), OK);
-    assert_int_equal(
-        publication_commit(&publication, name, keep, &published, &err), OK);
+    assert_int_equal(publication_commit(&publication, name, &published, &err),
+                     OK);
+    assert_int_equal(publication_prune(&publication, published, keep, &err),
+                     OK);
     publication_end(&publication);
     assert_string_equal(published, in_folder(expected));
     free(file);
