@@ -75,8 +75,8 @@ size_t utf8_count_characters(const char *text, size_t length)
 
     for (; at + sizeof(word) <= length; at += sizeof(word)) {
         memcpy(&word, text + at, sizeof(word));
-        continuing += (size_t)__builtin_popcountll(word >> 7 & ~(word >> 6) &
-                                                   0x0101010101010101U);
+        word = word >> 7 & ~(word >> 6) & ONES;
+        continuing += word * ONES >> 56; /* adds up the eight bytes */
     }
     for (; at < length; at++)
         continuing += ((unsigned char)text[at] & 0xC0) == 0x80;

@@ -4,16 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What follows a word: the characters that nearly always do, each with answers
- * of its own, or something else. */
-enum follow {
-    FOLLOW_OTHER,
-    FOLLOW_SPACE,
-    FOLLOW_COMMA,
-    FOLLOW_PERIOD,
-    FOLLOWS
-};
-
 static const char *const follow_text[FOLLOWS] = {"", " ", ",", "."};
 
 /* A form and what follows it, to be asked instead of the document's text. */
@@ -30,9 +20,7 @@ struct answers {
     struct answer_items VECTOR_OF(struct answer) items;
     struct form_ranges VECTOR_OF(struct answer_range) of_form; /* by follow */
 
-    /* By form, a bit for each follow: the answers are known and there are
-     * none. Nearly all words are done with after a look at this one byte. */
-    uint8_t *none;
+    uint8_t *none; /* see answers_none() */
 
     struct buffer text; /* working memory */
     struct buffer folded;
@@ -181,18 +169,9 @@ static struct answer_range learn_form(struct answers *answers,
 
 /* -- Looking up ------------------------------------------------------------ */
 
-static enum follow follow_of(char byte)
+const uint8_t *answers_none(const struct answers *answers)
 {
-    switch (byte) {
-    case ' ':
-        return FOLLOW_SPACE;
-    case ',':
-        return FOLLOW_COMMA;
-    case '.':
-        return FOLLOW_PERIOD;
-    default:
-        return FOLLOW_OTHER;
-    }
+    return answers->none;
 }
 
 void answers_cover_forms(struct answers *answers)
@@ -211,16 +190,13 @@ void answers_cover_forms(struct answers *answers)
     answers->of_form.count = need;
 }
 
-struct answer_range answers_at(struct answers *answers, const char *text,
-                               const struct word *word)
+struct answer_range answers_at(struct answers *answers, uint32_t form,
+                               enum follow follow)
 {
-    enum follow follow = follow_of(text[word->span.end]);
-    struct answer_range *range;
+    struct answer_range *range =
+        &answers->of_form.items[(size_t)form * FOLLOWS + (size_t)follow];
 
-    if (answers->none[word->form] >> follow & 1)
-        return (struct answer_range){0, 0};
-    range = &answers->of_form.items[(size_t)word->form * FOLLOWS + follow];
     if (range->end == 0) /* not known yet */
-        *range = learn_form(answers, &(struct subject){word->form, follow});
+        *range = learn_form(answers, &(struct subject){form, follow});
     return *range;
 }

@@ -40,9 +40,38 @@ void answers_free(struct answers *answers);
 /* Makes room for the vocabulary's newest forms; call it once per document. */
 void answers_cover_forms(struct answers *answers);
 
-/* Returns what is known of patterns that begin at the word, one of `text`. */
-struct answer_range answers_at(struct answers *answers, const char *text,
-                               const struct word *word);
+/* What follows a word: the characters that nearly always do, each with answers
+ * of its own, or something else. */
+enum follow {
+    FOLLOW_OTHER,
+    FOLLOW_SPACE,
+    FOLLOW_COMMA,
+    FOLLOW_PERIOD,
+    FOLLOWS
+};
+
+static inline enum follow follow_of(char byte)
+{
+    switch (byte) {
+    case ' ':
+        return FOLLOW_SPACE;
+    case ',':
+        return FOLLOW_COMMA;
+    case '.':
+        return FOLLOW_PERIOD;
+    default:
+        return FOLLOW_OTHER;
+    }
+}
+
+/* Returns, by form, a bit for each follow: it is known that no pattern begins
+ * there. Nearly all words are done with after a look at this one byte. Borrowed
+ * until the next answers_cover_forms(). */
+const uint8_t *answers_none(const struct answers *answers);
+
+/* Returns what is known of patterns that begin at a form so followed. */
+struct answer_range answers_at(struct answers *answers, uint32_t form,
+                               enum follow follow);
 
 /* Returns one of a range's answers. */
 struct answer answers_item(const struct answers *answers, uint32_t index);

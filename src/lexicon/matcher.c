@@ -23,6 +23,7 @@ struct matcher {
      * holds, and in which paragraph, by serial number, each was last seen. */
     struct found_ids literals;
     struct literal_ranges VECTOR_OF(struct literal_range) literals_of_form;
+    struct flags has_literal; /* by form: nearly none has, so look here first */
     uint64_t *literal_seen;
     uint64_t paragraph;
     bool has_link; /* the paragraph at hand */
@@ -52,6 +53,7 @@ void matcher_free(struct matcher *matcher)
     free(matcher->failures.items);
     free(matcher->literals.items);
     free(matcher->literals_of_form.items);
+    free(matcher->has_literal.items);
     free(matcher->literal_seen);
     free(matcher);
 }
@@ -79,6 +81,15 @@ static void learn_literals(struct matcher *matcher)
                           &matcher->literals);
     range.end = (uint32_t)matcher->literals.count;
     *VECTOR_PUSH(&matcher->literals_of_form) = range;
+    *VECTOR_PUSH(&matcher->has_literal) = range.begin < range.end;
+}
+
+static void see_literals_of(struct matcher *matcher, uint32_t form)
+{
+    struct literal_range range = matcher->literals_of_form.items[form];
+
+    for (uint32_t i = range.begin; i < range.end; i++)
+        matcher->literal_seen[matcher->literals.items[i]] = matcher->paragraph;
 }
 
 /* Notes which literals stand in the words. */
@@ -89,11 +100,9 @@ static void see_literals(struct matcher *matcher,
     matcher->paragraph++;
     for (uint32_t i = words.begin; i < words.end; i++) {
         uint32_t form = document->words.items[i].form;
-        struct literal_range range = matcher->literals_of_form.items[form];
 
-        for (uint32_t j = range.begin; j < range.end; j++)
-            matcher->literal_seen[matcher->literals.items[j]] =
-                matcher->paragraph;
+        if (matcher->has_literal.items[form])
+            see_literals_of(matcher, form);
     }
 }
 
@@ -134,14 +143,13 @@ static void ask_in_text(struct matcher *matcher, const struct place *place,
         *VECTOR_PUSH(hits) = (struct hit){found, words.first, words.last, id};
 }
 
-/* Adds what is known, or asked now, of the word. */
+/* Adds what is known, or asked now, of the word so followed. */
 static void match_word(struct matcher *matcher, struct place *place,
-                       struct hits *hits)
+                       enum follow follow, struct hits *hits)
 {
-    struct span word = place->document->words.items[place->word].span;
-    struct answer_range range = answers_at(
-        matcher->answers, place->document->canonical.text.data,
-        &place->document->words.items[place->word]);
+    const struct word *at = &place->document->words.items[place->word];
+    struct answer_range range = answers_at(matcher->answers, at->form, follow);
+    struct span word = at->span;
 
     for (uint32_t i = range.begin; i < range.end; i++) {
         struct answer answer = answers_item(matcher->answers, i);
@@ -172,6 +180,25 @@ static void match_word_plainly(struct matcher *matcher, struct place *place,
     }
 }
 
+/* The quick way: words of which it is known that nothing begins there are
+ * passed over. */
+static void match_words(struct matcher *matcher, struct place *place,
+                        struct word_range words, struct hits *hits)
+{
+    const struct word *word = place->document->words.items;
+    const char *text = place->document->canonical.text.data;
+    const uint8_t *none = answers_none(matcher->answers);
+
+    for (uint32_t i = words.begin; i < words.end; i++) {
+        enum follow follow = follow_of(text[word[i].span.end]);
+
+        if (none[word[i].form] >> follow & 1)
+            continue;
+        place->word = i;
+        match_word(matcher, place, follow, hits);
+    }
+}
+
 static void match_paragraph(struct matcher *matcher,
                             const struct segmented *document, size_t paragraph,
                             const struct matcher_options *options,
@@ -184,11 +211,12 @@ static void match_paragraph(struct matcher *matcher,
 
     matcher->has_link = document->paragraph_has_link.items[paragraph];
     see_literals(matcher, document, words);
+    if (!options->plain) {
+        match_words(matcher, &place, words, hits);
+        return;
+    }
     for (place.word = words.begin; place.word < words.end; place.word++)
-        if (options->plain)
-            match_word_plainly(matcher, &place, hits);
-        else
-            match_word(matcher, &place, hits);
+        match_word_plainly(matcher, &place, hits);
 }
 
 void matcher_find(struct matcher *matcher, const struct segmented *document,

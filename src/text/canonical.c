@@ -166,6 +166,29 @@ static inline bool is_plain(unsigned char byte)
     return byte > ' ' && byte < 0x7F;
 }
 
+/* The byte `b` in each of eight. */
+#define EACH(b) (0x0101010101010101U * (b))
+
+/* Returns how many of the eight bytes at s are surely plain, with single spaces
+ * between, looked at all at once: 8, 7 when the last one is a space, or 0.
+ * Looks for a high bit after taking ' ' off (controls), as it is (not ASCII),
+ * after adding one (DEL), and for two neighbours that are spaces. A carry from
+ * one byte to the next can only hide what is sure, never make it up. */
+static inline size_t plain_eight(const unsigned char *s)
+{
+    uint64_t bytes, spaces;
+
+    memcpy(&bytes, s, sizeof(bytes));
+    if (s[0] == ' ' ||
+        ((bytes - EACH(0x20)) | bytes | (bytes + EACH(0x01))) & EACH(0x80))
+        return 0;
+    spaces = bytes ^ EACH(0x20);
+    spaces = (spaces - EACH(0x01)) & ~spaces & EACH(0x80);
+    if (spaces & spaces << 8)
+        return 0;
+    return s[7] == ' ' ? 7 : 8;
+}
+
 /* Returns how many bytes from `at` on can be copied as they are: printable
  * ASCII with single spaces between. */
 static size_t plain_run(const char *text, size_t at, size_t end)
@@ -173,10 +196,15 @@ static size_t plain_run(const char *text, size_t at, size_t end)
     const unsigned char *s = (const unsigned char *)text;
     size_t i = at;
 
-    while (i < end &&
-           (is_plain(s[i]) || (s[i] == ' ' && i > at && i + 1 < end &&
-                               is_plain(s[i + 1]) && s[i - 1] != ' ')))
-        i++;
+    while (i < end) {
+        size_t sure = i + 8 <= end ? plain_eight(s + i) : 0;
+
+        if (!sure && !is_plain(s[i]) &&
+            (s[i] != ' ' || i == at || i + 1 == end || !is_plain(s[i + 1]) ||
+             s[i - 1] == ' '))
+            break;
+        i += sure ? sure : 1;
+    }
     return i - at;
 }
 
