@@ -1,0 +1,186 @@
+/* inputs_test.c - what a run reads, and whose data files count. */
+#include "unit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intern.h"
+#include "base/memory.h"
+#include "folder_fixture.h"
+#include "run/inputs.h"
+
+static struct settings settings;
+static struct inputs inputs;
+static struct issues issues;
+static struct error err;
+
+static char *copy(const char *text)
+{
+    return memory_copy_text(text, strlen(text));
+}
+
+static int begin(void **state)
+{
+    if (folder_begin(state))
+        return 1;
+    settings_init(&settings);
+    free(settings.lexicons);
+    free(settings.corpus);
+    settings.lexicons = copy(folder_path("lexicons"));
+    settings.corpus = copy(folder_path("corpus"));
+    folder_write("lexicons/norms.csv", "theme,term,pattern,syntax\n"
+                                       "norms,Norms,Voluntary norms-based,\n"
+                                       "norms,Law,(?:secret|regex),regex\n");
+    folder_write("corpus/2013 a.txt", "norms\n");
+    return 0;
+}
+
+static int end(void **state)
+{
+    inputs_release(&inputs);
+    settings_release(&settings);
+    issues_release(&issues);
+    return folder_end(state);
+}
+
+static void load_data(void)
+{
+    if (inputs_load_data(&inputs, &settings, &issues, &err) != OK)
+        fail_msg("%s", err.text);
+}
+
+static void the_program_has_data_of_its_own(void **state)
+{
+    struct date day = {2010, 5, 1};
+
+    (void)state;
+    load_data();
+    assert_int_equal(issues.count, 0);
+    assert_string_equal(
+        administrations_at(&inputs.administrations, day)->president, "Obama");
+    assert_int_equal(abbreviations_find(inputs.abbreviations, "Mr.", 3),
+                     ABBREVIATION_TITLE);
+    assert_true(boilerplate_count(inputs.boilerplate) > 50);
+    assert_ptr_equal(inputs.rules.words.abbreviations, inputs.abbreviations);
+    assert_ptr_equal(inputs.rules.sentences.abbreviations,
+                     inputs.abbreviations);
+}
+
+static void files_of_the_lexicon_folder_stand_in(void **state)
+{
+    struct date day = {2010, 5, 1};
+
+    (void)state;
+    folder_write("lexicons/administrations.csv",
+                 "president,party,start,end\nNobody,,2000-01-01,\n");
+    folder_write("lexicons/abbreviations/en.txt", "Zz. title\n");
+    folder_write("lexicons/boilerplate.txt", "Click here\n");
+    load_data();
+    assert_string_equal(
+        administrations_at(&inputs.administrations, day)->president, "Nobody");
+    assert_int_equal(abbreviations_find(inputs.abbreviations, "Mr.", 3),
+                     ABBREVIATION_NONE);
+    assert_int_equal(abbreviations_find(inputs.abbreviations, "Zz.", 3),
+                     ABBREVIATION_TITLE);
+    assert_int_equal(boilerplate_count(inputs.boilerplate), 1);
+}
+
+/* One file of the folder leaves the others the program's. */
+static void each_file_stands_in_alone(void **state)
+{
+    (void)state;
+    folder_write("lexicons/boilerplate.txt", "Click here\n");
+    load_data();
+    assert_int_equal(boilerplate_count(inputs.boilerplate), 1);
+    assert_int_equal(abbreviations_find(inputs.abbreviations, "Mr.", 3),
+                     ABBREVIATION_TITLE);
+    assert_true(inputs.administrations.count > 40);
+}
+
+static void faults_of_data_files_are_told(void **state)
+{
+    (void)state;
+    folder_write("lexicons/abbreviations/en.txt", "Zz. titel\n");
+    assert_int_equal(inputs_load_data(&inputs, &settings, &issues, &err),
+                     ERR_INPUT);
+    assert_has(err.text, folder_path("lexicons/abbreviations/en.txt"));
+    folder_write("lexicons/abbreviations/en.txt", "Zz. title\n");
+    folder_write("lexicons/administrations.csv", "president,start\nA,x\n");
+    inputs_release(&inputs);
+    assert_int_equal(inputs_load_data(&inputs, &settings, &issues, &err),
+                     ERR_INPUT);
+    assert_true(issues.errors > 0);
+    assert_has(issues.items[0].document, "lexicons/administrations.csv");
+}
+
+static bool is_known(const char *word)
+{
+    uint32_t id;
+
+    return intern_find(inputs.known_words, word, strlen(word), &id);
+}
+
+static void the_lexicon_s_words_are_known(void **state)
+{
+    (void)state;
+    load_data();
+    assert_int_equal(inputs_load_lexicon(&inputs, &settings, &issues, &err),
+                     OK);
+    assert_ptr_equal(inputs.rules.known_words, inputs.known_words);
+    assert_true(is_known("voluntary"));
+    assert_true(is_known("norms"));
+    assert_true(is_known("based"));
+    assert_false(is_known("Voluntary"));
+    assert_false(is_known("norms-based"));
+    assert_false(is_known("secret")); /* a regex has no words */
+}
+
+static void the_corpus_knows_the_administrations(void **state)
+{
+    const struct document *document;
+
+    (void)state;
+    load_data();
+    assert_int_equal(inputs_open_corpus(&inputs, &settings, &issues, &err), OK);
+    assert_int_equal(inputs.corpus.items.count, 1);
+    document = &inputs.corpus.items.items[0];
+    assert_string_equal(document->path, "2013 a.txt");
+    assert_ptr_equal(inputs.corpus.administrations, &inputs.administrations);
+}
+
+static void what_is_missing_is_told(void **state)
+{
+    (void)state;
+    load_data();
+    free(settings.corpus);
+    settings.corpus = copy(folder_path("nowhere"));
+    assert_int_equal(inputs_open_corpus(&inputs, &settings, &issues, &err),
+                     ERR_MISSING);
+    assert_has(err.text, "nowhere");
+    free(settings.lexicons);
+    settings.lexicons = copy(folder_path("no-lexicons"));
+    assert_int_equal(inputs_load_lexicon(&inputs, &settings, &issues, &err),
+                     ERR_MISSING);
+    assert_has(err.text, "no-lexicons");
+}
+
+static void hyphens_split_where_the_settings_say(void **state)
+{
+    (void)state;
+    load_data();
+    assert_false(inputs.rules.words.splits_hyphens);
+    inputs_release(&inputs);
+    settings.splits_hyphens = true;
+    load_data();
+    assert_true(inputs.rules.words.splits_hyphens);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+
+UNIT_MAIN(TEST(the_program_has_data_of_its_own),
+          TEST(files_of_the_lexicon_folder_stand_in),
+          TEST(each_file_stands_in_alone), TEST(faults_of_data_files_are_told),
+          TEST(the_lexicon_s_words_are_known),
+          TEST(the_corpus_knows_the_administrations),
+          TEST(what_is_missing_is_told),
+          TEST(hyphens_split_where_the_settings_say))
