@@ -49,9 +49,10 @@ static enum status read_bytes(const char *bytes, size_t length)
     status = settings_read(&settings, path, &err);
     unlink(path);
     if (status != OK) {
+        struct error whole = err;
+
         assert_memory_equal(err.text, path, strlen(path));
-        memmove(err.text, err.text + strlen(path),
-                strlen(err.text + strlen(path)) + 1);
+        snprintf(err.text, sizeof(err.text), "%s", whole.text + strlen(path));
     }
     return status;
 }

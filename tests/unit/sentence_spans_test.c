@@ -4,7 +4,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "text/abbreviations.h"
 #include "text/utf8.h"
@@ -148,7 +147,8 @@ static void any_text_is_covered_in_order(void **state)
     free(spans.items);
 }
 
-/* A walk of quadratic time over half a megabyte would take minutes. */
+/* A walk of quadratic time over half a megabyte would take minutes, and
+ * the suite's own limit would end it. */
 static void hostile_runs_take_linear_time(void **state)
 {
     static const char *const units[] = {"(",
@@ -179,14 +179,12 @@ static void hostile_runs_take_linear_time(void **state)
     assert_non_null(text);
     for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
         uint32_t each = (uint32_t)strlen(units[i]), length = 0;
-        clock_t begin = clock();
 
         for (; length + each <= SIZE; length += each)
             memcpy(text + length, units[i], each);
         spans.count = 0;
         sentences_find(text, (struct span){0, length}, &rules, &spans);
         check_spans(text, (struct span){0, length}, &spans);
-        assert_true((double)(clock() - begin) / CLOCKS_PER_SEC < 5.0);
     }
     free(spans.items);
     free(text);
