@@ -40,24 +40,10 @@ struct load {
     struct csv_table table;
     int columns[FIELDS];
     size_t row;
-    const char *file; /* in the lexicon's arena */
+    const char *folder; /* that is being listed */
+    const char *file;   /* in the lexicon's arena */
     struct issues *issues;
 };
-
-bool syntax_parse(const char *name, enum syntax *out)
-{
-    static const char *const names[] = {"phrase", "glob", "regex"};
-
-    *out = SYNTAX_PHRASE;
-    if (!*name)
-        return true;
-    for (int i = SYNTAX_PHRASE; i <= SYNTAX_REGEX; i++)
-        if (strcasecmp(name, names[i]) == 0) {
-            *out = (enum syntax)i;
-            return true;
-        }
-    return false;
-}
 
 const char *syntax_name(enum syntax syntax)
 {
@@ -70,6 +56,19 @@ const char *syntax_name(enum syntax syntax)
     default:
         return "phrase";
     }
+}
+
+bool syntax_parse(const char *name, enum syntax *out)
+{
+    *out = SYNTAX_PHRASE;
+    if (!*name)
+        return true;
+    for (int i = SYNTAX_PHRASE; i <= SYNTAX_REGEX; i++)
+        if (strcasecmp(name, syntax_name((enum syntax)i)) == 0) {
+            *out = (enum syntax)i;
+            return true;
+        }
+    return false;
 }
 
 /* -- Rows ------------------------------------------------------------------ */
@@ -276,20 +275,44 @@ static bool is_lexicon(const char *path)
            strcmp(path_name(path), "administrations.csv") != 0;
 }
 
+/* What cannot be read may be a lexicon, or a folder of them: without it,
+ * something else would be counted. */
+static void refuse_entry(void *context, const char *path, const char *sentence)
+{
+    struct load *load = context;
+    char *full = path_join(load->folder, path);
+    struct issue_place place = {SEVERITY_ERROR, stage, full, NULL};
+
+    if (is_lexicon(path) || !strchr(path_name(path), '.'))
+        issues_add(load->issues, &place, "%s", sentence);
+    free(full);
+}
+
+static enum status list_folder(struct load *load, const char *path,
+                               struct file_list *files, struct error *err)
+{
+    size_t before = load->issues->errors;
+    enum status status;
+
+    load->folder = path;
+    status = folder_list(path, files, refuse_entry, load, err);
+    if (status == ERR_MISSING)
+        error_set(err, status,
+                  "%s: there is no such folder or file of lexicons; name "
+                  "yours with --lexicons",
+                  path);
+    return status ? status
+                  : issues_status(load->issues, before, ERR_INPUT, err);
+}
+
 /* Loads every lexicon of the folder; goes on after faults, so that all are
  * told, and returns the first. */
 static enum status load_folder(struct load *load, const char *path,
                                struct error *err)
 {
     struct file_list files = {0};
-    enum status status = folder_list(path, &files, NULL, NULL, err);
+    enum status status = list_folder(load, path, &files, err);
     size_t loaded = 0;
-
-    if (status == ERR_MISSING)
-        error_set(err, status,
-                  "%s: there is no such folder or file of lexicons; name "
-                  "yours with --lexicons",
-                  path);
 
     for (size_t i = 0; i < files.count; i++) {
         struct error later;
@@ -354,6 +377,8 @@ enum status lexicon_of_pattern(struct lexicon *out, const char *source,
     } else {
         pattern.term = lexicon_add_term(&builder, "pattern", pattern.source);
         status = lexicon_add_pattern(&builder, &pattern, err);
+        if (status != OK)
+            error_context(err, "the pattern");
     }
     if (status == OK)
         lexicon_finish(&builder);
