@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/embedded.h"
 #include "base/files.h"
@@ -37,12 +36,12 @@ static enum status data_file_read(struct data_file *file,
                                   const struct settings *settings,
                                   const char *name, struct error *err)
 {
-    struct stat about;
-
     *file = (struct data_file){.path = path_join(settings->lexicons, name),
                                .bytes = {.limit = DATA_FILE_MAX}};
-    if (stat(file->path, &about) == 0)
-        return file_read(file->path, &file->bytes, err);
+    if (file_read(file->path, &file->bytes, err) == OK)
+        return OK;
+    if (err->code != ERR_MISSING)
+        return err->code;
     free(file->path);
     file->path = memory_copy_text(name, strlen(name));
     use_embedded(file, name);
