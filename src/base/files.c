@@ -252,8 +252,13 @@ static enum status create_one(const char *path, struct error *err)
 {
     if (mkdir(path, 0777) == 0)
         return OK;
-    if (errno == EEXIST && is_folder(path))
-        return OK;
+    if (errno == EEXIST)
+        return is_folder(path)
+                   ? OK
+                   : error_set(err, ERR_CREATE,
+                               "%s: is there, but is not a folder; move it "
+                               "away, or name another",
+                               path);
     return error_errno(err, ERR_CREATE, "%s: the folder cannot be created",
                        path);
 }

@@ -1,5 +1,6 @@
 /* main.c - finds the command, reads its options, runs it. */
 #include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -7,19 +8,27 @@
 #include "cli/exit.h"
 #include "run/version.h"
 
-static int usage_error(const char *sentence)
+static bool is_either(const char *text, const char *name, const char *letter)
 {
-    fprintf(stderr, "policylex: %s\n", sentence);
-    return EXIT_USAGE;
+    return strcmp(text, name) == 0 || strcmp(text, letter) == 0;
 }
 
-/* Returns whether help was asked for among the command's arguments. */
-static int wants_help(int argc, char **argv)
+/* Prints help or the version if argv, up to "--", asks for either from index
+ * `first` on; `command` may be NULL. */
+static bool answer_for_itself(const struct command *command, char **argv,
+                              int first)
 {
-    for (int i = 2; i < argc && strcmp(argv[i], "--") != 0; i++)
-        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)
-            return 1;
-    return 0;
+    for (int i = first; argv[i] && strcmp(argv[i], "--") != 0; i++) {
+        if (is_either(argv[i], "--help", "-h")) {
+            print_help(command);
+            return true;
+        }
+        if (is_either(argv[i], "--version", "-V")) {
+            puts("policylex " POLICYLEX_VERSION);
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Output waits in a buffer: that the disk is full may be known only now. */
@@ -59,21 +68,16 @@ int main(int argc, char **argv)
         print_help(NULL);
         return EXIT_USAGE;
     }
-    if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0) {
-        puts("policylex " POLICYLEX_VERSION);
-        return 0;
-    }
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
-        print_help(NULL);
-        return 0;
-    }
     command = command_find(argv[1]);
-    if (!command)
-        return usage_error("there is no such command; `policylex help` lists "
-                           "them");
-    if (wants_help(argc, argv)) {
-        print_help(command);
-        return 0;
+    if ((command || argv[1][0] == '-') &&
+        answer_for_itself(command, argv, command ? 2 : 1))
+        return end_output(EXIT_PUBLISHED);
+    if (!command) {
+        fprintf(stderr,
+                "policylex: there is no command \"%s\"; `policylex help` lists "
+                "them\n",
+                argv[1]);
+        return EXIT_USAGE;
     }
     return run_command(command, argc, argv);
 }

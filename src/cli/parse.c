@@ -58,8 +58,8 @@ static enum status take_value(struct parse *parse, const struct option *option,
         parse->value = "";
     } else if (!parse->value) {
         if (!parse->argv[parse->next])
-            return error_set(err, ERR_USAGE, "--%s needs a value, %s",
-                             option->name, option->argument);
+            return error_set(err, ERR_USAGE, "--%s needs a value: --%s %s",
+                             option->name, option->name, option->argument);
         parse->value = parse->argv[parse->next++];
     }
     return OK;

@@ -179,7 +179,8 @@ static void creates_folders(void **state)
     assert_int_equal(folder_create("file", &err), ERR_CREATE);
     assert_int_equal(folder_create("file/sub", &err), ERR_CREATE);
     assert_string_equal(err.text,
-                        "file: the folder cannot be created: File exists");
+                        "file: is there, but is not a folder; move it away, "
+                        "or name another");
     assert_int_equal(folder_sync("a/b", &err), OK);
     assert_int_equal(folder_sync("nowhere", &err), ERR_IO);
 }
