@@ -1,0 +1,139 @@
+/* reader_test.c - from a file to segmented text. */
+#include "unit.h"
+
+#include <string.h>
+
+#include "folder_fixture.h"
+#include "run/reader.h"
+
+static struct reader reader;
+static struct inputs inputs;
+static struct error err;
+
+static int begin(void **state)
+{
+    static const char lines[] = "Skip to content\nShare on *\n";
+
+    return folder_begin(state) ||
+           boilerplate_new(&inputs.boilerplate, "list", lines,
+                           sizeof(lines) - 1, &err) != OK;
+}
+
+static int end(void **state)
+{
+    reader_release(&reader);
+    inputs_release(&inputs);
+    return folder_end(state);
+}
+
+/* Reads a file of that name and text. */
+static enum status read_file(const char *name, const char *text)
+{
+    folder_write(name, text);
+    if (reader_load(&reader, folder_path(name), &err) != OK)
+        fail_msg("%s", err.text);
+    return reader_read(&reader, name, &inputs, &err);
+}
+
+/* Wrapped, as the length of its lines tells. */
+static const char prose[] =
+    "The norms of responsible state behaviour apply in peacetime, and all of\n"
+    "these states have affirmed them in the reports of their experts. They "
+    "are\n"
+    "not binding, yet a state that breaks them has to answer for it among the\n"
+    "others.\n";
+
+static void a_file_becomes_words_and_sentences(void **state)
+{
+    (void)state;
+    assert_int_equal(read_file("a.txt", prose), OK);
+    assert_string_equal(reader.format->name, "text");
+    assert_int_equal(reader.text.words.count, 41);
+    assert_int_equal(reader.text.sentences.count, 2);
+    assert_int_equal(reader.text.canonical.paragraphs.count, 1);
+    assert_int_equal(reader.extracted.issues.count, 0);
+    assert_int_equal(reader.boilerplate_lines, 0);
+}
+
+/* In Markdown a line of the extracted text is a paragraph, in text it is not.
+ */
+static void the_format_decides_the_layout(void **state)
+{
+    (void)state;
+    assert_int_equal(read_file("a.md", "# Norms\nThey apply\n\n- one\n- two\n"),
+                     OK);
+    assert_int_equal(reader.text.canonical.paragraphs.count, 4);
+    assert_int_equal(read_file("a.txt", prose), OK);
+    assert_int_equal(reader.text.canonical.paragraphs.count, 1);
+}
+
+static void boilerplate_is_left_out_and_counted(void **state)
+{
+    (void)state;
+    assert_int_equal(
+        read_file("a.txt", "skip to content\n\nNorms\n\nShare on X\n"), OK);
+    assert_int_equal(reader.boilerplate_lines, 2);
+    assert_int_equal(reader.text.words.count, 1);
+    assert_int_equal(read_file("b.txt", "Norms\n"), OK);
+    assert_int_equal(reader.boilerplate_lines, 0);
+}
+
+static void the_digest_is_of_the_bytes(void **state)
+{
+    char hex[DIGEST_HEX_SIZE];
+
+    (void)state;
+    assert_int_equal(read_file("a.txt", "abc"), OK);
+    digest_to_hex(&reader.digest, hex);
+    assert_string_equal(hex, "ba7816bf8f01cfea414140de5dae2223"
+                             "b00361a396177a9cb410ff61f20015ad");
+}
+
+static void bytes_that_are_not_utf8_are_noted(void **state)
+{
+    const struct issue *issue;
+
+    (void)state;
+    assert_int_equal(read_file("a.txt", "The norms \x81 of behaviour that "
+                                        "\u00E9tats accept\n"),
+                     OK);
+    assert_int_equal(reader.extracted.issues.count, 1);
+    issue = &reader.extracted.issues.items[0];
+    assert_int_equal(issue->severity, SEVERITY_WARNING);
+    assert_string_equal(issue->stage, "text");
+    assert_has(issue->message, "1 byte sequences are not UTF-8, the first at "
+                               "byte 10 of the text");
+}
+
+static void what_cannot_be_read_is_told(void **state)
+{
+    (void)state;
+    assert_int_equal(reader_load(&reader, folder_path("none.txt"), &err),
+                     ERR_MISSING);
+    assert_has(err.text, "none.txt");
+    assert_int_equal(read_file("a.txt", "%PDF-1.4\n"), ERR_FORMAT);
+    assert_int_equal(read_file("a.txt", "norms\n"), OK); /* none the worse */
+    assert_int_equal(reader.text.words.count, 1);
+}
+
+static void nothing_of_a_document_stays_for_the_next(void **state)
+{
+    (void)state;
+    assert_int_equal(read_file("a.md", "---\ntitle: One\n---\nA b c.\n"), OK);
+    assert_string_equal(metadata_get(&reader.extracted.metadata, "title"),
+                        "One");
+    assert_int_equal(read_file("b.md", "x\n"), OK);
+    assert_null(metadata_get(&reader.extracted.metadata, "title"));
+    assert_int_equal(reader.text.words.count, 1);
+    assert_int_equal(reader.text.sentences.count, 1);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+
+UNIT_MAIN(TEST(a_file_becomes_words_and_sentences),
+          TEST(the_format_decides_the_layout),
+          TEST(boilerplate_is_left_out_and_counted),
+          TEST(the_digest_is_of_the_bytes),
+          TEST(bytes_that_are_not_utf8_are_noted),
+          TEST(what_cannot_be_read_is_told),
+          TEST(nothing_of_a_document_stays_for_the_next))
