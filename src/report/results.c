@@ -22,10 +22,8 @@ uint64_t results_units(const struct tally *tally, enum unit unit)
 void results_unit_name(const struct results *results, enum unit unit,
                        char name[32])
 {
-    static const char *const names[] = {"sentence", "paragraph", "document"};
-
     if (unit == UNIT_WINDOW)
-        snprintf(name, 32, "window:%u", results->window_words);
+        snprintf(name, 32, "%s:%u", unit_name(unit), results->window_words);
     else
-        snprintf(name, 32, "%s", names[unit]);
+        snprintf(name, 32, "%s", unit_name(unit));
 }

@@ -84,21 +84,28 @@ static enum status set_window(struct settings *settings, const char *value,
     return status;
 }
 
+/* Returns the unit of that name; UNIT_WINDOW, which --window sets, for none. */
+static enum unit find_unit(const char *name, size_t length)
+{
+    enum unit unit = UNIT_SENTENCE;
+
+    while (unit < UNIT_WINDOW && (strlen(unit_name(unit)) != length ||
+                                  strncmp(name, unit_name(unit), length) != 0))
+        unit++;
+    return unit;
+}
+
 static enum status set_units(struct settings *settings, const char *value,
                              struct error *err)
 {
-    static const char *const names[] = {"sentence", "paragraph", "document"};
-    bool wanted[3] = {false};
+    bool wanted[UNIT_WINDOW] = {false};
     const char *at = value;
 
     while (*at) {
         size_t length = strcspn(at, ",");
-        int unit = 0;
+        enum unit unit = find_unit(at, length);
 
-        while (unit < 3 && (strlen(names[unit]) != length ||
-                            strncmp(at, names[unit], length) != 0))
-            unit++;
-        if (unit == 3)
+        if (unit == UNIT_WINDOW)
             return error_set(err, ERR_USAGE,
                              "\"%.*s\" is none of sentence, paragraph, "
                              "document (separate several by commas)",
@@ -106,8 +113,7 @@ static enum status set_units(struct settings *settings, const char *value,
         wanted[unit] = true;
         at += length + (at[length] == ',');
     }
-    for (int unit = 0; unit < 3; unit++)
-        settings->has_unit[unit] = wanted[unit];
+    memcpy(settings->has_unit, wanted, sizeof(wanted));
     return OK;
 }
 

@@ -64,12 +64,12 @@ static void format_time(time_t when, char text[32])
 
 static json_t *units_json(const struct settings *settings)
 {
-    static const char *const names[] = {"sentence", "paragraph", "document"};
     json_t *units = json_array();
 
-    for (int unit = 0; unit < 3; unit++)
+    for (int unit = UNIT_SENTENCE; unit < UNIT_WINDOW; unit++)
         if (settings->has_unit[unit])
-            json_array_append_new(units, json_string(names[unit]));
+            json_array_append_new(units,
+                                  json_string(unit_name((enum unit)unit)));
     return units;
 }
 

@@ -3,6 +3,14 @@
 
 #include <stdlib.h>
 
+const char *unit_name(enum unit unit)
+{
+    static const char *const names[UNITS] = {"sentence", "paragraph",
+                                             "document", "window"};
+
+    return names[unit];
+}
+
 void document_tally_release(struct document_tally *tally)
 {
     for (int kind = 0; kind < TALLY_KINDS; kind++)

@@ -23,6 +23,9 @@
 /* The stretches of text in which themes and terms meet. */
 enum unit { UNIT_SENTENCE, UNIT_PARAGRAPH, UNIT_DOCUMENT, UNIT_WINDOW, UNITS };
 
+/* Returns the unit's name in settings and reports: "sentence". Static. */
+const char *unit_name(enum unit unit);
+
 /* What is counted in each kind of unit. */
 enum unit_count {
     UNIT_THEMES,      /* theme -> units with it (window: its hits) */
