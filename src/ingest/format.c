@@ -89,7 +89,7 @@ static enum status check_text(const char *text, size_t length,
     return OK;
 }
 
-enum status format_choose(const char *path, const struct buffer *bytes,
+static enum status choose(const char *path, const struct buffer *bytes,
                           const struct format **out, struct error *err)
 {
     enum status status;
@@ -112,7 +112,7 @@ enum status document_extract(const char *path, const struct buffer *bytes,
                              const struct format **format, struct error *err)
 {
     const struct format *chosen;
-    enum status status = format_choose(path, bytes, &chosen, err);
+    enum status status = choose(path, bytes, &chosen, err);
 
     extracted_reset(out);
     if (format)

@@ -36,14 +36,10 @@ struct format {
  * NULL when policylex reads no such files. */
 const struct format *format_of_path(const char *path);
 
-/* Sets `*out` to the format of a document. ERR_FORMAT: it is something that
- * policylex does not read (the sentence names it and says what to do). */
-MUST_USE enum status format_choose(const char *path, const struct buffer *bytes,
-                                   const struct format **out,
-                                   struct error *err);
-
 /* Chooses the format and extracts; `out` is reset first. `*format` (may be
- * NULL) is set when one was found. */
+ * NULL) is set when one was found. ERR_FORMAT: it is something that policylex
+ * does not read (the sentence names it and says what to do), or not what the
+ * format promises. */
 MUST_USE enum status document_extract(const char *path,
                                       const struct buffer *bytes,
                                       struct extracted *out,

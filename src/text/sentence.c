@@ -55,7 +55,8 @@ void scan_end_sentence(struct scan *scan, uint32_t at)
     scan->list.value = 0;
 }
 
-bool scan_is_bullet(const struct scan *scan, uint32_t at)
+/* Is a bullet character at `at`? */
+static bool is_bullet(const struct scan *scan, uint32_t at)
 {
     static const char *const bullets[] = {
         "\xE2\x80\xA2", "\xE2\x80\xA3", "\xE2\x81\x83", "\xE2\x96\xAA",
@@ -74,7 +75,7 @@ uint32_t scan_content_begin(const struct scan *scan)
     while (at < limit && at < scan->end) {
         if (is_one_of(scan->text[at], " -*\"'(["))
             at++;
-        else if (scan_is_bullet(scan, at))
+        else if (is_bullet(scan, at))
             at += 3;
         else
             break;
@@ -219,8 +220,8 @@ static uint32_t at_not_ascii(struct scan *scan, uint32_t at)
         return at_wide_terminator(scan, at, bytes, class == SB_ATERM);
     if (has_text(scan, at, "\xE2\x80\xA6"))
         return at_terminator(scan, at);
-    if (at > scan->begin && scan->text[at - 1] == ' ' &&
-        scan_is_bullet(scan, at) && scan_content_begin(scan) < at)
+    if (at > scan->begin && scan->text[at - 1] == ' ' && is_bullet(scan, at) &&
+        scan_content_begin(scan) < at)
         scan_end_sentence(scan, at);
     return at + bytes;
 }

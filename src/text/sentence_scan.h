@@ -66,9 +66,6 @@ void scan_end_sentence(struct scan *scan, uint32_t at);
 /* Returns where the sentence's text begins: after bullets, dashes, quotes. */
 uint32_t scan_content_begin(const struct scan *scan);
 
-/* Is a bullet character at `at`? */
-bool scan_is_bullet(const struct scan *scan, uint32_t at);
-
 /* -- sentence_stop.c -- */
 
 /* Reads the run of terminators that begins at `at`. */
