@@ -178,7 +178,7 @@ void document_release(struct document *document, size_t column_count)
 
 /* -- What the document says of itself -------------------------------------- */
 
-/* Front matter often has a time after the day, or no two digits. */
+/* Front matter often has a time after the day. */
 static void adopt_date(struct document *document, const char *text,
                        struct issues *issues)
 {

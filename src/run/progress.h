@@ -1,7 +1,7 @@
 /*
  * progress.h - a line on the terminal that says how far the run is.
  *
- *     12,031/23,475 documents, 51%, 148 MB/s, 2 s left
+ *     12031/23475 documents, 51%, 148 MB/s, 2 s left
  *
  * Workers only add to two counters; a thread of its own looks at them five
  * times a second. Nothing is shown where nobody watches.

@@ -1,6 +1,5 @@
 /*
- * groups.h - the tallies of all groups of documents, and each document's own
- * few numbers.
+ * groups.h - the tallies, and the samples of hits, of all groups of documents.
  *
  * One per worker while documents are counted; groups_merge() joins them. A
  * group is named by the value of the column that the run groups by.
@@ -9,7 +8,6 @@
 #define TALLY_GROUPS_H
 
 #include <stddef.h>
-#include <stdint.h>
 
 #include "tally/concordance.h"
 #include "tally/tally.h"
