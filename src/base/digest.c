@@ -19,12 +19,14 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 static pthread_key_t thread_context;
 static EVP_MD *sha256;
 
+enum { EXIT_NO_DIGEST = 74 }; /* as any other refusal by the system */
+
 NORETURN static void give_up(void)
 {
     fprintf(stderr, "policylex: OpenSSL cannot compute SHA-256; nothing "
                     "published was touched. Look for a setting in openssl.cnf "
                     "that leaves out the default provider.\n");
-    _Exit(EXIT_FAILURE);
+    _Exit(EXIT_NO_DIGEST);
 }
 
 static void must(int is_done)
