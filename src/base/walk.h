@@ -11,7 +11,6 @@
 #ifndef BASE_WALK_H
 #define BASE_WALK_H
 
-#include <stddef.h>
 #include <stdint.h>
 
 #include "base/attr.h"

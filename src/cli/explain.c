@@ -3,9 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/files.h"
 #include "cli/command.h"
 #include "cli/exit.h"
 #include "cli/standard_input.h"

@@ -4,7 +4,6 @@
  * clash, so the parsing is done here: it is short, and words its own sentences.
  */
 #include <stdbool.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "cli/command.h"

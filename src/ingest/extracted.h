@@ -15,7 +15,6 @@
 #define INGEST_EXTRACTED_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "base/buffer.h"
 #include "base/vector.h"

@@ -4,9 +4,7 @@
 #include <cmark-gfm.h>
 #include <cmark-gfm/houdini.h>
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 enum { TAG_MAX = 16 };
 

@@ -2,12 +2,9 @@
 #include "ingest/issue.h"
 
 #include <stdarg.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "base/buffer.h"
 
 static void release_one(struct issue *issue)
 {

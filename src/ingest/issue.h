@@ -14,7 +14,6 @@
 #ifndef INGEST_ISSUE_H
 #define INGEST_ISSUE_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/attr.h"

@@ -5,7 +5,6 @@
  * U+2029 ends a paragraph, so a blank line follows. What belongs together is
  * the text layer's judgement.
  */
-#include <stdint.h>
 #include <string.h>
 
 #include "base/utf8_valid.h"

@@ -2,7 +2,6 @@
 #include "lexicon/loader.h"
 
 #include <ctype.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>

@@ -10,7 +10,6 @@
 #define LEXICON_START_INDEX_H
 
 #include <stddef.h>
-#include <stdint.h>
 
 #include "lexicon/prefix_index.h"
 

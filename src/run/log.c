@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "base/buffer.h"
-
 static const char *level_of(enum severity severity)
 {
     switch (severity) {

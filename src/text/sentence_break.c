@@ -8,7 +8,6 @@
 #include "text/sentence_break.h"
 
 #include <stdbool.h>
-#include <stdint.h>
 
 #include "text/char_class.h"
 #include "text/utf8.h"
