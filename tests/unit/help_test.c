@@ -81,13 +81,11 @@ static void help_names_every_option(void **state)
 static const char *part(const char *text, const char *from, const char *to)
 {
     static char copy[16384];
-    const char *begin = strstr(text, from), *end;
+    const char *begin = strstr(text, from);
+    const char *end = begin ? strstr(begin + strlen(from), to) : NULL;
 
-    if (!begin)
-        fail_msg("there is no \"%s\"", from);
-    end = strstr(begin + strlen(from), to);
     if (!end)
-        fail_msg("there is no \"%s\" after \"%s\"", to, from);
+        fail_msg("there is no \"%s\" with \"%s\" after it", from, to);
     assert_true((size_t)(end - begin) < sizeof(copy));
     memcpy(copy, begin, (size_t)(end - begin));
     copy[end - begin] = '\0';
