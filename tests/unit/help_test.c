@@ -84,8 +84,10 @@ static const char *part(const char *text, const char *from, const char *to)
     const char *begin = strstr(text, from);
     const char *end = begin ? strstr(begin + strlen(from), to) : NULL;
 
-    if (!end)
+    if (!end) {
         fail_msg("there is no \"%s\" with \"%s\" after it", from, to);
+        return "";
+    }
     assert_true((size_t)(end - begin) < sizeof(copy));
     memcpy(copy, begin, (size_t)(end - begin));
     copy[end - begin] = '\0';
