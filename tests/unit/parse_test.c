@@ -127,7 +127,7 @@ static void what_a_command_does_not_know_is_refused(void **state)
 static void values_are_wanted_or_not(void **state)
 {
     (void)state;
-    ASSERT_REFUSED("--jobs needs a value, N", "run", "-q", "--jobs");
+    ASSERT_REFUSED("--jobs needs a value: --jobs N", "run", "-q", "--jobs");
     ASSERT_REFUSED("--quiet takes no value", "run", "--quiet=yes");
     ASSERT_REFUSED("--jobs: \"x\" is no whole number from 1 to 1024", "run",
                    "-jx");
