@@ -4,6 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "text/utf8.h"
+
+enum {
+    FOLDED_BYTES = 4 * LITERAL_MAX, /* at most four bytes fold to a letter */
+    JUDGED_BYTES = 1000,            /* a longer form is asked in the text */
+};
+
 static const char *const follow_text[FOLLOWS] = {"", " ", ",", "."};
 
 /* A form and what follows it, to be asked instead of the document's text. */
@@ -95,6 +102,17 @@ static enum letters_answer ask(struct answers *answers,
     return known;
 }
 
+/* A word of such length is no word, and is met once: not worth remembering, and
+ * not to be copied for each of its parts. */
+static bool is_too_long(const struct answers *answers,
+                        const struct subject *subject)
+{
+    size_t length;
+
+    intern_text(answers->vocabulary->forms, subject->form, &length);
+    return length > JUDGED_BYTES;
+}
+
 /* Judges one pattern at one place of the form; returns whether a hit can
  * begin there, and sets answer->end. */
 static bool judge(struct answers *answers, const struct subject *subject,
@@ -104,9 +122,11 @@ static bool judge(struct answers *answers, const struct subject *subject,
     static const char *const contexts[] = {"", " ", "a"};
     enum start_knowledge start =
         answers->lexicon->patterns.items[answer->pattern].start;
-    bool possible = start == START_ANYWHERE;
+    bool possible = start == START_ANYWHERE || is_too_long(answers, subject);
 
     answer->end = ANSWER_ASK;
+    if (possible)
+        return true;
     if (start == START_FROM_WORD ||
         (start == START_FROM_CONTEXT && answer->begin > 0))
         return ask(answers, subject, "", answer) != LETTERS_NO;
@@ -115,6 +135,19 @@ static bool judge(struct answers *answers, const struct subject *subject,
         possible = ask(answers, subject, contexts[i], answer) != LETTERS_NO;
     answer->end = ANSWER_ASK;
     return possible;
+}
+
+/* Folds as much as any literal beginning can need: a word of a megabyte with
+ * a hyphen after every letter must not be folded half a million times. */
+static void fold_beginning(const char *text, size_t length,
+                           struct buffer *folded)
+{
+    if (length > FOLDED_BYTES)
+        for (length = FOLDED_BYTES;
+             utf8_is_continuation((unsigned char)text[length]); length--)
+            ;
+    buffer_reset(folded);
+    vocabulary_fold(text, length, folded);
 }
 
 /* Judges all patterns that could begin at byte `begin` of the form. */
@@ -126,8 +159,7 @@ static void learn_place(struct answers *answers, const struct subject *subject,
     const char *form = intern_text(answers->vocabulary->forms, subject->form,
                                    &length);
 
-    buffer_reset(&answers->folded);
-    vocabulary_fold(form + begin, length - begin, &answers->folded);
+    fold_beginning(form + begin, length - begin, &answers->folded);
     candidates->count = 0;
     start_index_find(answers->lexicon->starts, form + begin,
                      buffer_text(&answers->folded), answers->folded.length,

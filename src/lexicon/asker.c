@@ -169,6 +169,17 @@ int asker_ask_text(struct asker *asker, const struct pattern *pattern,
     return 1;
 }
 
+/* A glob's words are as many as it says: its '*' and '?' stay within a word,
+ * also where another follows without a space ("internet/web"). */
+static uint32_t count_steps(const struct pattern *pattern)
+{
+    uint32_t steps = 0;
+
+    for (const char *at = pattern->source; *at; at++)
+        steps += *at == ' ';
+    return steps;
+}
+
 bool asker_find_words(struct asker *asker, const struct pattern *pattern,
                       const struct segmented *document, struct span found,
                       struct match_words *words)
@@ -184,7 +195,7 @@ bool asker_find_words(struct asker *asker, const struct pattern *pattern,
     if (!is_word_end_in_text(question, found.end, parts))
         return false;
     words->last = question->word;
-    return true;
+    return parts || words->last - words->first == count_steps(pattern);
 }
 
 enum letters_answer asker_ask_letters(struct asker *asker,

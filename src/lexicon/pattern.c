@@ -41,15 +41,17 @@ static void translate_phrase(const char *source, struct buffer *regex)
     buffer_add_format(regex, "(?C%d)", CALLOUT_HIT_END);
 }
 
-/* Returns what the star at `at` means. One that stands alone is a word, not
- * nothing; one that begins a longer word may stand for nothing. */
+/* Returns what the star at `at` means: as little as will do, so that it ends
+ * with its own word rather than with one behind a slash or a dash. One that
+ * stands alone is a word, not nothing; one that begins a longer word may stand
+ * for nothing. */
 static const char *glob_star(const char *source, const char *at)
 {
     if (at > source && at[-1] != ' ')
-        return "\\S*";
+        return "\\S*?";
     if (at[1] == ' ' || at[1] == '\0')
-        return "\\p{Xan}\\S*";
-    return "(?=\\p{Xan})\\S*";
+        return "\\p{Xan}\\S*?";
+    return "(?=\\p{Xan})\\S*?";
 }
 
 static void translate_glob(const char *source, struct buffer *regex)

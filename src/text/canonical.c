@@ -131,8 +131,9 @@ static void spell_out(const char *text, size_t length, struct buffer *out)
         used = 1;
         if ((unsigned char)text[at] >= 0x80)
             instead = replacement(utf8_decode(text + at, &used));
-        if (!instead || *instead == ' ')
-            continue;
+        if (!instead || *instead == ' ' ||
+            (!*instead && at + used < length && text[at + used] == '\n'))
+            continue; /* a soft hyphen at a line's end still joins the lines */
         buffer_add(out, text + copied, at - copied);
         buffer_add_text(out, instead);
         copied = at + used;
@@ -330,11 +331,21 @@ struct source {
     const struct interner *known_words;
 };
 
+static bool ends_with_soft_hyphen(const struct source *source,
+                                  const struct line *line)
+{
+    return line->end - line->begin > 2 &&
+           memcmp(source->raw + line->end - 2, "\u00AD", 2) == 0;
+}
+
+/* Joins the line to the one before it. */
 static void join_line(struct canonical *out, const struct source *source,
                       const struct line *line)
 {
     const char *next = source->raw + line->begin;
 
+    if (ends_with_soft_hyphen(source, line - 1))
+        return;
     if (!splits_word(&out->text, next)) {
         if (!ends_with_space(&out->text))
             put(&out->text, " ", 1);

@@ -128,6 +128,25 @@ static bool letter_or_digit_at(const char *text, uint32_t at)
         char_class(utf8_decode(text + at, &length)));
 }
 
+/* The same of the character that ends at `end`, its combining marks passed
+ * over.
+ */
+static bool letter_or_digit_before(const char *text, uint32_t begin,
+                                   uint32_t end)
+{
+    size_t length;
+
+    while (end > begin) {
+        uint16_t class;
+
+        end = (uint32_t)utf8_before(text, end);
+        class = char_class(utf8_decode(text + end, &length));
+        if (char_class_word(class) != WB_EXTEND)
+            return char_class_is_letter_or_digit(class);
+    }
+    return false;
+}
+
 /* The same by the full rules, for any word. */
 static uint32_t unicode_word_end(const struct scan *scan, uint32_t from)
 {
@@ -135,8 +154,7 @@ static uint32_t unicode_word_end(const struct scan *scan, uint32_t from)
     uint32_t at = (uint32_t)word_break_next(text, scan->end, from);
 
     while (!scan->rules->splits_hyphens && at + 1 < scan->end &&
-           text[at] == '-' &&
-           letter_or_digit_at(text, (uint32_t)utf8_before(text, at)) &&
+           text[at] == '-' && letter_or_digit_before(text, from, at) &&
            letter_or_digit_at(text, at + 1))
         at = (uint32_t)word_break_next(text, scan->end, at + 1);
     return at;

@@ -108,14 +108,15 @@ static uint32_t phrase_end(const struct attempt *attempt, const char *source,
 static uint32_t glob_end(const struct attempt *attempt, const char *source,
                          uint32_t at, bool word_begins);
 
-/* The longest run of characters that are no space, then shorter ones. */
+/* The longest run of characters to the word's end, then shorter ones. */
 static uint32_t glob_star_end(const struct attempt *attempt, const char *source,
                               uint32_t at, uint32_t least)
 {
     const char *text = attempt->text->canonical.text.data;
     uint32_t most = at, end = NO_END;
 
-    while (most < attempt->limit && text[most] != ' ')
+    while (most < attempt->limit && text[most] != ' ' &&
+           !ends_word(attempt->text, most, false))
         most++;
     for (most++; !end && most > least; most--)
         end = glob_end(attempt, source + 1, most - 1, false);
@@ -151,12 +152,15 @@ static uint32_t glob_first_star_end(const struct attempt *attempt,
     return glob_star_end(attempt, source, at, at + alone);
 }
 
-/* Can the glob's letter or '?' stand for the text's character at `at`? */
-static bool glob_takes(const struct attempt *attempt, char wanted, uint32_t at)
+/* Can the glob's letter or '?' stand for the text's character at `at`, which is
+ * no longer in its word when a word ends there? */
+static bool glob_takes(const struct attempt *attempt, char wanted, uint32_t at,
+                       bool word_begins)
 {
     char byte = attempt->text->canonical.text.data[at];
 
-    if (at >= attempt->limit)
+    if (at >= attempt->limit ||
+        (!word_begins && ends_word(attempt->text, at, false)))
         return false;
     return wanted == '?' ? byte != ' '
                          : is_same_letter(attempt->pattern, byte, wanted);
@@ -174,7 +178,7 @@ static uint32_t glob_end(const struct attempt *attempt, const char *source,
         return word_begins ? glob_first_star_end(attempt, source, at)
                            : glob_star_end(attempt, source, at, at);
     default:
-        return glob_takes(attempt, *source, at)
+        return glob_takes(attempt, *source, at, word_begins)
                    ? glob_end(attempt, source + 1, at + 1, false)
                    : NO_END;
     }
