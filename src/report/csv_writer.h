@@ -1,10 +1,11 @@
 /*
  * csv_writer.h - tables as CSV files (RFC 4180) in one folder.
  *
- *     struct csv_writer *csv = csv_writer_new(folder,
- * csv_dialect_find("excel")); struct table_writer *writers[] =
- * {csv_writer_base(csv)}; struct table_output output = {.writers = writers,
- * .writer_count = 1};
+ *     const struct csv_dialect *dialect = csv_dialect_find("excel");
+ *     struct csv_writer *csv = csv_writer_new(folder, dialect);
+ *     struct table_writer *writers[] = {csv_writer_base(csv)};
+ *     struct table_output output = {.writers = writers, .writer_count = 1};
+ *
  *     ... table_output_write(&output, &theme_hits, fill, source, err) ...
  *     csv_writer_files(csv, &count)              for the data package
  *     csv_writer_free(csv);

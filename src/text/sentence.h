@@ -4,13 +4,14 @@
  * UAX #29 finds every place where a sentence could end; these tailorings, for
  * English policy prose, decide which of them are ends:
  *
- *     abbreviations   end a sentence only if the next word could only begin one
- *     numbers, labels "Sec. 3. Policy", "1.2 Scope", "Annex A. Terms" stay
- * whole list markers    "1.", "2)", "3.)", "a.", bullets begin an item; so do
- * the markers that continue such a list inside a paragraph parentheses     hold
- * a sentence together, unless they began it quotations      "Are you sure?" she
- * asked. is one sentence ellipses        three dots go on, four end reference
- * marks after the period ("norms.12 The") stay with what they mark
+ *     abbreviations  end a sentence only if the next word could only begin one
+ *     numbers        and labels stay whole: "Sec. 3. Policy", "Annex A. Terms"
+ *     list markers   begin an item: "1.", "2)", "3.)", "a.", bullets; so do the
+ *                    markers that go on with such a list inside a paragraph
+ *     parentheses    hold a sentence together, unless they began it
+ *     quotations     "Are you sure?" she asked. is one sentence
+ *     ellipses       of three dots go on, of four end
+ *     references     after the period stay with it ("norms.12 The")
  *
  * A period without a space after it ends none ("done.Next"): UAX #29 holds both
  * sides for one word, and a word lies in one sentence.

@@ -4,8 +4,8 @@
  *
  *     sentence.c         walks the text and decides where sentences end
  *     sentence_stop.c    reads a run of terminators and what follows it
- *     sentence_period.c  judges single periods: numbers, initials,
- * abbreviations sentence_list.c    reads list markers and labels
+ *     sentence_period.c  judges single periods: numbers, abbreviations
+ *     sentence_list.c    reads list markers and labels
  *
  * Offsets are bytes of scan.text. Reading past scan.end gives a newline, so
  * that rules may look ahead without asking first.
