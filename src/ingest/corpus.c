@@ -81,7 +81,9 @@ static void consider(struct opener *opener, const struct file_entry *file)
         warn(opener, "",
              "a file whose name is not UTF-8 is left out; rename it");
     else if (!format_of_path(file->path))
-        warn(opener, file->path, "is not a document that policylex can read");
+        warn(opener, file->path,
+             "is not a document that policylex can read; save it as "
+             "text (.txt) or Markdown (.md)");
     else
         document_init(VECTOR_PUSH(&opener->out->items), opener->out, file,
                       &opener->manifest);

@@ -102,8 +102,10 @@ static enum status choose(const char *path, const struct buffer *bytes,
         return status;
     *out = format_of_path(path);
     if (!*out)
-        return error_set(err, ERR_FORMAT,
-                         "is not a document that policylex can read");
+        return error_set(
+            err, ERR_FORMAT,
+            "is not a document that policylex can read; save it as "
+            "text (.txt) or Markdown (.md)");
     return OK;
 }
 

@@ -114,9 +114,7 @@ enum status plain_text_extract(const struct buffer *bytes,
         length -= UTF8_BOM_LENGTH;
     }
     if (!buffer_reserve(&out->text, length + 1))
-        return error_set(err, ERR_LIMIT,
-                         "is larger than the limit of %zu bytes",
-                         out->text.limit);
+        return error_set(err, ERR_LIMIT, "is larger than the limit; split it");
     judge_encoding(text, length, &out->issues);
     out->text.length = (size_t)(copy_lines(text, text + length,
                                            out->text.data) -

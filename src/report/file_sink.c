@@ -15,7 +15,7 @@ enum status file_sink_open(struct file_sink *sink, const char *path,
     int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 
     if (file < 0)
-        return error_errno(err, ERR_CREATE, "%s", path);
+        return error_errno(err, ERR_CREATE, "%s: cannot be created", path);
     sink->file = file;
     sink->is_open = true;
     sink->path = memory_copy_text(path, strlen(path));
@@ -40,7 +40,8 @@ enum status file_sink_flush(struct file_sink *sink, struct error *err)
         if (wrote < 0 && errno == EINTR)
             continue;
         if (wrote < 0)
-            return error_errno(err, ERR_IO, "%s", sink->path);
+            return error_errno(err, ERR_IO, "%s: cannot be written",
+                               sink->path);
         done += (size_t)wrote;
     }
     digest_stream_add(sink->digest, sink->block, done);
@@ -65,7 +66,7 @@ static enum status sync_file(struct file_sink *sink, struct error *err)
 {
     if (fsync(sink->file) == 0)
         return OK;
-    return error_errno(err, ERR_IO, "%s: not safely on the disk", sink->path);
+    return error_errno(err, ERR_IO, "%s: cannot be synced", sink->path);
 }
 
 /* close(2) may report what an earlier write ran into (NFS, quotas). After EINTR
@@ -75,7 +76,7 @@ static enum status close_file(struct file_sink *sink, struct error *err)
     sink->is_open = false;
     if (close(sink->file) == 0 || errno == EINTR)
         return OK;
-    return error_errno(err, ERR_IO, "%s: while closing", sink->path);
+    return error_errno(err, ERR_IO, "%s: cannot be closed", sink->path);
 }
 
 static void forget_path(struct file_sink *sink)

@@ -156,7 +156,8 @@ static void passes_over_what_is_no_document(void **state)
     put("c/bad\xFFname.txt", "x");
     assert_opens("Readmission-of-allies.txt a.txt ! !noextension !scan.pdf");
     assert_string_equal(issues.items[2].message,
-                        "is not a document that policylex can read");
+                        "is not a document that policylex can read; save it as "
+                        "text (.txt) or Markdown (.md)");
     assert_string_equal(issues.items[2].stage, "corpus");
 }
 

@@ -98,7 +98,9 @@ static void unknown_names_are_refused(void **state)
 {
     (void)state;
     assert_int_equal(extract("a.xyz", "text", 4), ERR_FORMAT);
-    assert_string_equal(err.text, "is not a document that policylex can read");
+    assert_string_equal(err.text,
+                        "is not a document that policylex can read; save it as "
+                        "text (.txt) or Markdown (.md)");
 }
 
 static void normalises_line_ends(void **state)
