@@ -153,14 +153,15 @@ FORCE:
 
 # -- Test programs ------------------------------------------------------------
 # tests/SUITE/NAME_test.c is a program that speaks TAP; what several of them
-# share is in tests/support/. tests/fuzz/NAME_fuzz.c holds a libFuzzer target.
+# share is in tests/unit/*_fixture.c. tests/fuzz/NAME_fuzz.c holds a libFuzzer
+# target.
 PROGRAM_SUITES := unit conformance property
 TEST_SOURCES   := $(sort $(wildcard $(PROGRAM_SUITES:%=tests/%/*_test.c)))
 SUPPORT        := $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/unit/*_fixture.c))
 TESTS          := $(TEST_SOURCES:%.c=$(OUT)/%)
 FUZZ_SOURCES   := $(sort $(wildcard tests/fuzz/*_fuzz.c))
 FUZZERS        := $(FUZZ_SOURCES:%.c=$(OUT)/%)
-TEST_INCLUDES  := -Itests -Itests/support
+TEST_INCLUDES  := -Itests
 FUZZ_LINK      := -fsanitize=fuzzer
 
 $(TESTS): $(OUT)/tests/%: tests/%.c $(SUPPORT) $(LIBRARY) $(OUT)/flags
