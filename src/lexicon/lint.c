@@ -163,11 +163,31 @@ static void check_pattern(struct lint *lint, const struct pattern *pattern)
 
 /* -- Duplicates ------------------------------------------------------------ */
 
-static int compare_sources(const void *a, const void *b)
+/* What sets patterns of a theme apart, case as they mean it; 0 for twins. */
+static int compare_meaning(const struct lint *lint, const struct pattern *a,
+                           const struct pattern *b)
+{
+    const struct term *terms = lint->lexicon->terms.items;
+    uint32_t theme = terms[a->term].theme, other = terms[b->term].theme;
+
+    if (theme != other)
+        return theme < other ? -1 : 1;
+    if (a->syntax != b->syntax)
+        return a->syntax < b->syntax ? -1 : 1;
+    if (a->is_sensitive != b->is_sensitive)
+        return a->is_sensitive - b->is_sensitive;
+    if (a->is_exception != b->is_exception)
+        return a->is_exception - b->is_exception;
+    return a->is_sensitive ? strcmp(a->source, b->source)
+                           : strcasecmp(a->source, b->source);
+}
+
+/* Twins side by side, in lexicon order. */
+static int compare_patterns(const void *a, const void *b, void *lint)
 {
     const struct pattern *x = *(const struct pattern *const *)a;
     const struct pattern *y = *(const struct pattern *const *)b;
-    int order = strcasecmp(x->source, y->source);
+    int order = compare_meaning(lint, x, y);
 
     return order ? order : (x > y) - (x < y);
 }
@@ -175,12 +195,8 @@ static int compare_sources(const void *a, const void *b)
 static bool are_twins(const struct lint *lint, const struct pattern *a,
                       const struct pattern *b)
 {
-    const struct term *terms = lint->lexicon->terms.items;
-
-    return strcasecmp(a->source, b->source) == 0 && a->syntax == b->syntax &&
-           a->is_sensitive == b->is_sensitive && !a->is_exception &&
-           !b->is_exception && a->term != b->term &&
-           terms[a->term].theme == terms[b->term].theme;
+    return compare_meaning(lint, a, b) == 0 && !a->is_exception &&
+           a->term != b->term;
 }
 
 static void check_duplicates(struct lint *lint)
@@ -190,7 +206,7 @@ static void check_duplicates(struct lint *lint)
 
     for (size_t i = 0; i < count; i++)
         sorted[i] = &lint->lexicon->patterns.items[i];
-    qsort(sorted, count, sizeof(*sorted), compare_sources);
+    qsort_r(sorted, count, sizeof(*sorted), compare_patterns, lint);
     for (size_t i = 1; i < count; i++)
         if (are_twins(lint, sorted[i - 1], sorted[i]))
             COMPLAIN(lint, SEVERITY_WARNING, sorted[i],

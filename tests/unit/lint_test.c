@@ -114,6 +114,10 @@ static void twins_in_a_theme_are_warned_of(void **state)
                  SEVERITY_WARNING, "4",
                  "\"Norms\" is also a pattern of \"a\" (");
     assert_has(issues.items[0].message, "lexicon.csv:2)");
+    /* what stands between them is no twin and hides none */
+    assert_found("theme,term,pattern,syntax\nt,a,norms,\nt,b,norms,glob\n"
+                 "u,c,norms,\nt,d,norms,\n",
+                 SEVERITY_WARNING, "5", "is also a pattern of \"a\" (");
 }
 
 /* Another theme, syntax or case, and an exception, are no twins. */
@@ -123,6 +127,10 @@ static void what_differs_is_no_twin(void **state)
     lint("theme,term,pattern,syntax,case,except\nt,a,norms,,,\n"
          "t,b,norms,glob,,\nt,c,norms,,sensitive,\nu,d,norms,,,\n"
          "t,e,law,,,norms\n");
+    assert_int_equal(issues.count, 0);
+    lint("theme,term,pattern,case\nt,a,norms,\nt,b,norms,sensitive\n");
+    assert_int_equal(issues.count, 0);
+    lint("theme,term,pattern,case\nt,a,IT,sensitive\nt,b,it,sensitive\n");
     assert_int_equal(issues.count, 0);
 }
 
