@@ -100,7 +100,7 @@ static void each_file_stands_in_alone(void **state)
 static void faults_of_data_files_are_told(void **state)
 {
     (void)state;
-    folder_write("lexicons/abbreviations/en.txt", "Zz. titel\n");
+    folder_write("lexicons/abbreviations/en.txt", "Zz. duke\n");
     assert_int_equal(inputs_load_data(&inputs, &settings, &issues, &err),
                      ERR_INPUT);
     assert_has(err.text, folder_path("lexicons/abbreviations/en.txt"));

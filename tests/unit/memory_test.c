@@ -50,7 +50,7 @@ static void what_cannot_be_had_ends_the_run(void **state)
     child = fork();
     if (child == 0) {
         memory_set_context("corpus/a.txt");
-        free(memory_resize(NULL, SIZE_MAX / 2, 4));
+        free(memory_resize(NULL, SIZE_MAX / 4 + 2, 4));
         _exit(0);
     }
     waitpid(child, &code, 0);
