@@ -190,6 +190,14 @@ static inline size_t plain_eight(const unsigned char *s)
     return s[7] == ' ' ? 7 : 8;
 }
 
+/* Is the space at s[i] a single one, between plain characters? */
+static bool is_single_space(const unsigned char *s, size_t begin, size_t i,
+                            size_t end)
+{
+    return s[i] == ' ' && i > begin && i + 1 < end && is_plain(s[i + 1]) &&
+           s[i - 1] != ' ';
+}
+
 /* Returns how many bytes from `at` on can be copied as they are: printable
  * ASCII with single spaces between. */
 static size_t plain_run(const char *text, size_t at, size_t end)
@@ -200,9 +208,7 @@ static size_t plain_run(const char *text, size_t at, size_t end)
     while (i < end) {
         size_t sure = i + 8 <= end ? plain_eight(s + i) : 0;
 
-        if (!sure && !is_plain(s[i]) &&
-            (s[i] != ' ' || i == at || i + 1 == end || !is_plain(s[i + 1]) ||
-             s[i - 1] == ' '))
+        if (!sure && !is_plain(s[i]) && !is_single_space(s, at, i, end))
             break;
         i += sure ? sure : 1;
     }

@@ -24,8 +24,9 @@ static bool is_wide_punctuation(const char *text)
            (s[0] == 0xE3 && s[1] == 0x80) || (s[0] == 0xEF && s[1] == 0xBC);
 }
 
-/* Returns where a link that reaches to the next space ends: closing
- * punctuation, and a bracket that the link does not open, stay outside. */
+/* Returns where a link ends whose first word ends at `from`: before the next
+ * space; closing punctuation, and a bracket that the link does not open, stay
+ * outside. Never before `from`: the word is the link's whatever it holds. */
 static uint32_t to_space(const char *text, uint32_t from, uint32_t limit)
 {
     uint32_t at = from;
@@ -108,7 +109,7 @@ static uint32_t named_link_end(const char *text, struct span word,
         !memchr(text + word.begin, ':', span_length(word)))
         return 0;
     if (starts_with(text, word, "www.") || starts_with(text, word, "mailto:"))
-        return to_space(text, word.begin, limit);
+        return to_space(text, word.end, limit);
     return is_general_domain(text, word) ? word.end : 0;
 }
 
@@ -119,11 +120,11 @@ uint32_t link_end(const char *text, struct span word, uint32_t limit)
     switch (after) {
     case ':':
         if (limit - word.end > 3 && memcmp(text + word.end, "://", 3) == 0)
-            return to_space(text, word.begin, limit);
+            return to_space(text, word.end, limit);
         break;
     case '/':
         if (is_domain(text, word))
-            return to_space(text, word.begin, limit);
+            return to_space(text, word.end, limit);
         break;
     case '@':
         return host_end(text, word.end, limit);

@@ -44,15 +44,17 @@ static bool holds_letter_or_digit(const struct reading *reading,
     return false;
 }
 
-/* Is what stands before `end` a letter or digit, marks on it passed over? */
-static bool follows_letter_or_digit(const struct reading *reading, uint32_t end)
+/* Is what stands before `end`, from `begin` on, a letter or digit, marks on it
+ * passed over? */
+static bool follows_letter_or_digit(const struct reading *reading,
+                                    uint32_t begin, uint32_t end)
 {
     uint32_t at = (uint32_t)utf8_before(reading->text, end);
     size_t length;
     uint16_t class = char_class(utf8_decode(reading->text + at, &length));
 
-    return class && char_class_word(class) == WB_EXTEND && at > 0
-               ? follows_letter_or_digit(reading, at)
+    return char_class_word(class) == WB_EXTEND
+               ? at > begin && follows_letter_or_digit(reading, begin, at)
                : is_letter_or_digit(reading, at);
 }
 
@@ -63,7 +65,7 @@ static uint32_t segment_end(const struct reading *reading, uint32_t from)
     uint32_t end = (uint32_t)word_break_next(text, reading->end, from);
 
     while (!reading->rules->splits_hyphens && end < reading->end &&
-           text[end] == '-' && follows_letter_or_digit(reading, end) &&
+           text[end] == '-' && follows_letter_or_digit(reading, from, end) &&
            is_letter_or_digit(reading, end + 1))
         end = (uint32_t)word_break_next(text, reading->end, end + 1);
     return end;

@@ -29,6 +29,8 @@ static void schemes_reach_to_the_space(void **state)
     assert_link("http://a.cn/b\u3002\u81EA\u7531", "http", "http://a.cn/b");
     assert_link("http://a.cn/\uFF09", "http", "http://a.cn/");
     assert_link("http://a.de/\u00FCber x", "http", "http://a.de/\u00FCber");
+    /* a joiner inside the word, which no link would hold, ends nothing */
+    assert_link("B\u200Dc://x y", "B\u200Dc", "B\u200Dc://x");
     assert_link("norms: the", "norms", "");
     assert_link("http:/", "http", "");
 }
