@@ -127,35 +127,53 @@ enum status publication_begin(struct publication *out, const char *reports,
 
 /* -- Publishing ------------------------------------------------------------ */
 
+/* Returns the number that a further run called `wanted` gets: one more than the
+ * newest that is there, so that the name of a removed run, which would sort as
+ * an older one, is never given again. */
+static int next_number(const struct names *names, const char *wanted)
+{
+    size_t length = strlen(wanted);
+    int number = 1;
+
+    for (size_t i = 0; i < names->count; i++) {
+        const char *name = names->items[i];
+        int taken;
+
+        if (strncmp(name, wanted, length) != 0)
+            continue;
+        taken = name[length] == '-' ? atoi(name + length + 1) : 1;
+        number = taken >= number ? taken + 1 : number;
+    }
+    return number;
+}
+
 /* Gives the folder built a free name below `runs`; `*name` is the caller's. */
 static enum status name_run(struct publication *publication, const char *wanted,
                             char **name, struct error *err)
 {
     size_t size = strlen(wanted) + 16;
+    struct names names = {0};
+    enum status status = list_runs(publication, false, &names, err);
+    int number = next_number(&names, wanted);
+    char *path;
 
+    release_names(&names);
+    if (status != OK)
+        return status;
     *name = memory_get(size);
     snprintf(*name, size, "%s", wanted);
-    for (int number = 2;; number++) {
-        char *path = path_join(publication->runs, *name);
-        int failed = renameat2(AT_FDCWD, publication->building, AT_FDCWD, path,
-                               RENAME_NOREPLACE);
-        int reason = errno;
-
-        if (failed && reason == EEXIST) {
-            free(path);
-            snprintf(*name, size, "%s-%d", wanted, number);
-            continue;
-        }
-        if (failed) {
-            errno = reason;
-            error_errno(err, ERR_IO, "%s: the run cannot be named", path);
-        } else {
-            free(publication->building);
-            publication->building = NULL;
-        }
-        free(path);
-        return failed ? err->code : OK;
+    if (number > 1)
+        snprintf(*name, size, "%s-%d", wanted, number);
+    path = path_join(publication->runs, *name);
+    if (renameat2(AT_FDCWD, publication->building, AT_FDCWD, path,
+                  RENAME_NOREPLACE) != 0)
+        status = error_errno(err, ERR_IO, "%s: the run cannot be named", path);
+    free(path);
+    if (status == OK) {
+        free(publication->building);
+        publication->building = NULL;
     }
+    return status;
 }
 
 /* Renames a new link over `latest`. */

@@ -160,7 +160,7 @@ static void summarise(const struct night *night,
     log_info(
         night->settings,
         "%zu documents in %zu groups, %llu words, %llu hits of %zu themes, "
-        "%zu issues, %.2f s",
+        "issues: %zu, %.2f s",
         outcome->documents, night->groups.count,
         (unsigned long long)totals->words, (unsigned long long)totals->hits,
         night->inputs.lexicon.themes.count, night->issues.count, seconds);

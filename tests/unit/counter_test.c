@@ -72,7 +72,7 @@ static uint64_t counted(int kind, uint64_t key)
 
 static uint64_t in_unit(enum unit unit, enum unit_count count, uint64_t key)
 {
-    return counted(tally_unit_kind(unit, count), key);
+    return counted((int)tally_unit_kind(unit, count), key);
 }
 
 static void totals_are_of_the_document(void **state)

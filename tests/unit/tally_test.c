@@ -83,7 +83,7 @@ static void every_total_is_added(void **state)
 static void only_types_and_forms_are_translated(void **state)
 {
     static const uint32_t types[] = {0, 50}, forms[] = {0, 60};
-    int pairs = tally_unit_kind(UNIT_PARAGRAPH, UNIT_TERM_PAIRS);
+    int pairs = (int)tally_unit_kind(UNIT_PARAGRAPH, UNIT_TERM_PAIRS);
 
     (void)state;
     add(&other, TALLY_TYPES, 1, 2);
@@ -106,7 +106,8 @@ static void unit_kinds_are_apart(void **state)
     (void)state;
     for (int unit = 0; unit < UNITS; unit++)
         for (int count = 0; count < UNIT_COUNTS; count++) {
-            int kind = tally_unit_kind((enum unit)unit, (enum unit_count)count);
+            int kind = (int)tally_unit_kind((enum unit)unit,
+                                            (enum unit_count)count);
 
             assert_in_range(kind, TALLY_UNITS, TALLY_KINDS - 1);
             assert_false(taken[kind]);
