@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/attr.h"
-
 enum { EXIT_NO_MEMORY = 74 }; /* as any other refusal by the system */
 
 static _Thread_local const char *context;
@@ -18,7 +16,7 @@ void memory_set_context(const char *what)
 }
 
 /* _Exit: other workers are mid-flight, and nothing of theirs is published. */
-NORETURN static void give_up(size_t size)
+void memory_give_up(size_t size)
 {
     fprintf(stderr,
             "policylex: out of memory (%zu bytes wanted)%s%s; nothing "
@@ -33,7 +31,7 @@ void *memory_get(size_t size)
     void *memory = malloc(size ? size : 1);
 
     if (!memory)
-        give_up(size);
+        memory_give_up(size);
     return memory;
 }
 
@@ -42,7 +40,7 @@ void *memory_get_zeroed(size_t count, size_t size)
     void *memory = calloc(count ? count : 1, size ? size : 1);
 
     if (!memory)
-        give_up(count);
+        memory_give_up(count);
     return memory;
 }
 
@@ -52,10 +50,10 @@ void *memory_resize(void *memory, size_t count, size_t size)
     void *resized;
 
     if (__builtin_mul_overflow(count, size, &bytes))
-        give_up(SIZE_MAX);
+        memory_give_up(SIZE_MAX);
     resized = realloc(memory, bytes ? bytes : 1);
     if (!resized)
-        give_up(bytes);
+        memory_give_up(bytes);
     return resized;
 }
 

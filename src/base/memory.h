@@ -10,6 +10,8 @@
 
 #include <stddef.h>
 
+#include "base/attr.h"
+
 /* Returns `size` bytes, uninitialised. */
 void *memory_get(size_t size);
 
@@ -21,6 +23,10 @@ void *memory_resize(void *memory, size_t count, size_t size);
 
 /* Returns a NUL-terminated copy of [text, text + length). */
 char *memory_copy_text(const char *text, size_t length);
+
+/* Ends the run as above, for a library that could not get `size` bytes (0: it
+ * does not say how many). */
+NORETURN void memory_give_up(size_t size);
 
 /* Names what this thread is working on, for the handler's sentence; NULL for
  * nothing. The string is borrowed until the next call. */

@@ -1,8 +1,7 @@
 /* asker.c - see asker.h. */
 #include "lexicon/asker.h"
 
-#include <stdlib.h>
-
+#include "base/memory.h"
 #include "lexicon/pattern.h"
 
 enum {
@@ -103,7 +102,7 @@ void asker_init(struct asker *asker)
                                             NULL),
     };
     if (!asker->match_data || !asker->context)
-        abort(); /* as memory.h: nothing limps on without memory */
+        memory_give_up(0);
     pcre2_set_match_limit(asker->context, MATCH_LIMIT);
     pcre2_set_depth_limit(asker->context, MATCH_LIMIT);
     pcre2_set_heap_limit(asker->context, HEAP_LIMIT_KIB);

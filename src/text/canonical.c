@@ -14,6 +14,7 @@
 #include <utf8proc.h>
 
 #include "base/intern.h"
+#include "base/memory.h"
 #include "base/utf8_valid.h"
 #include "text/utf8.h"
 
@@ -152,7 +153,7 @@ static void normalise(struct canonical *out, const char *text, size_t length)
                         (utf8proc_ssize_t)spelled.length, &normal,
                         UTF8PROC_STABLE | UTF8PROC_COMPOSE);
     if (size < 0) /* valid text of bounded size: only memory can be short */
-        abort();
+        memory_give_up(0);
     buffer_reset(&out->repaired);
     buffer_add(&out->repaired, normal, (size_t)size);
     free(normal);

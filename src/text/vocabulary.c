@@ -39,7 +39,7 @@ static void fold_unicode(const char *text, size_t length, struct buffer *out)
         UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
 
     if (size < 0) /* valid text of a word's size: only memory can be short */
-        abort();
+        memory_give_up(0);
     buffer_add(out, folded, (size_t)size);
     free(folded);
 }
