@@ -184,6 +184,9 @@ static struct literal lower(struct run run)
     return literal;
 }
 
+/* One letter stands in too many words to tell anything. */
+enum { LEAST_LETTERS = 2 };
+
 void literal_required(const char *source, enum syntax syntax,
                       struct literal *out)
 {
@@ -192,7 +195,8 @@ void literal_required(const char *source, enum syntax syntax,
 
     if (syntax != SYNTAX_REGEX || is_plain(source))
         while ((run = next_run(&at, syntax)).length)
-            if (run.length > longest.length)
+            if (run.length > longest.length ||
+                (longest.begin == source && run.length >= LEAST_LETTERS))
                 longest = run;
     *out = lower(longest);
 }

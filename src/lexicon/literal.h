@@ -29,7 +29,9 @@ bool literal_prefixes(const char *source, enum syntax syntax,
                       struct literals *out);
 
 /* Sets `out` to the longest run of letters and digits that every match holds:
- * "sector" for "(?:the )?private sectors?"; its length may be 0. */
+ * "sectors" for "(?:the )?private sectors"; its length may be 0. A run with
+ * which the pattern begins is taken only if there is no other: where the
+ * pattern is asked at all, that one is known to stand. */
 void literal_required(const char *source, enum syntax syntax,
                       struct literal *out);
 
