@@ -294,7 +294,7 @@ fuzz:  ## fuzz each target for FUZZ_SECONDS (60), keeping what is found
 	    $(call fuzz_test,--seconds $(FUZZ_SECONDS))
 
 bench: all  ## measure speed and memory (tests/bench)
-	$(LIVE) tests/bench/run build/policylex
+	$(LIVE) tests/bench/run $(BENCH) build/policylex
 
 coverage:  ## which lines the tests reach: build/coverage/report.html
 	+@$(again) BUILD=coverage test-programs
