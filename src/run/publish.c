@@ -130,18 +130,18 @@ enum status publication_begin(struct publication *out, const char *reports,
 /* Returns the number that a further run called `wanted` gets: one more than the
  * newest that is there, so that the name of a removed run, which would sort as
  * an older one, is never given again. */
-static int next_number(const struct names *names, const char *wanted)
+static long next_number(const struct names *names, const char *wanted)
 {
     size_t length = strlen(wanted);
-    int number = 1;
+    long number = 1;
 
     for (size_t i = 0; i < names->count; i++) {
         const char *name = names->items[i];
-        int taken;
+        long taken;
 
         if (strncmp(name, wanted, length) != 0)
             continue;
-        taken = name[length] == '-' ? atoi(name + length + 1) : 1;
+        taken = name[length] == '-' ? strtol(name + length + 1, NULL, 10) : 1;
         number = taken >= number ? taken + 1 : number;
     }
     return number;
@@ -151,10 +151,10 @@ static int next_number(const struct names *names, const char *wanted)
 static enum status name_run(struct publication *publication, const char *wanted,
                             char **name, struct error *err)
 {
-    size_t size = strlen(wanted) + 16;
+    size_t size = strlen(wanted) + 32;
     struct names names = {0};
     enum status status = list_runs(publication, false, &names, err);
-    int number = next_number(&names, wanted);
+    long number = next_number(&names, wanted);
     char *path;
 
     release_names(&names);
@@ -163,7 +163,7 @@ static enum status name_run(struct publication *publication, const char *wanted,
     *name = memory_get(size);
     snprintf(*name, size, "%s", wanted);
     if (number > 1)
-        snprintf(*name, size, "%s-%d", wanted, number);
+        snprintf(*name, size, "%s-%ld", wanted, number);
     path = path_join(publication->runs, *name);
     if (renameat2(AT_FDCWD, publication->building, AT_FDCWD, path,
                   RENAME_NOREPLACE) != 0)
