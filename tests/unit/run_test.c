@@ -101,7 +101,7 @@ static void a_night_publishes_every_report(void **state)
         assert_true(strlen(folder_read(name)) > 0);
     }
     assert_has(said, "3 documents in 2 groups, 11 words, 6 hits of 2 themes, "
-                     "0 issues");
+                     "issues: 0");
     assert_has(said, outcome.published);
 }
 
