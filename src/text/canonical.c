@@ -171,24 +171,22 @@ static inline bool is_plain(unsigned char byte)
 /* The byte `b` in each of eight. */
 #define EACH(b) (0x0101010101010101U * (b))
 
-/* Returns how many of the eight bytes at s are surely plain, with single spaces
- * between, looked at all at once: 8, 7 when the last one is a space, or 0.
- * Looks for a high bit after taking ' ' off (controls), as it is (not ASCII),
- * after adding one (DEL), and for two neighbours that are spaces. A carry from
- * one byte to the next can only hide what is sure, never make it up. */
-static inline size_t plain_eight(const unsigned char *s)
+/* Are the eight bytes at s surely plain, with single spaces between? Looked at
+ * all at once, for a high bit after taking ' ' off (controls), as they are (not
+ * ASCII), after adding one (DEL), and for two neighbours that are spaces. A
+ * carry from one byte to the next can only hide what is sure, never make it
+ * up. */
+static inline bool are_eight_plain(const unsigned char *s)
 {
     uint64_t bytes, spaces;
 
     memcpy(&bytes, s, sizeof(bytes));
     if (s[0] == ' ' ||
         ((bytes - EACH(0x20)) | bytes | (bytes + EACH(0x01))) & EACH(0x80))
-        return 0;
+        return false;
     spaces = bytes ^ EACH(0x20);
     spaces = (spaces - EACH(0x01)) & ~spaces & EACH(0x80);
-    if (spaces & spaces << 8)
-        return 0;
-    return s[7] == ' ' ? 7 : 8;
+    return !(spaces & spaces << 8);
 }
 
 /* Is the space at s[i] a single one, between plain characters? */
@@ -207,11 +205,12 @@ static size_t plain_run(const char *text, size_t at, size_t end)
     size_t i = at;
 
     while (i < end) {
-        size_t sure = i + 8 <= end ? plain_eight(s + i) : 0;
-
-        if (!sure && !is_plain(s[i]) && !is_single_space(s, at, i, end))
+        if (i + 8 <= end && are_eight_plain(s + i))
+            i += 8;
+        else if (is_plain(s[i]) || is_single_space(s, at, i, end))
+            i++;
+        else
             break;
-        i += sure ? sure : 1;
     }
     return i - at;
 }
