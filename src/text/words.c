@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/byte_vector.h"
 #include "text/abbreviations.h"
 #include "text/char_class.h"
 #include "text/link.h"
@@ -11,7 +12,7 @@
 
 /* What an ASCII byte is to a word. */
 enum kind {
-    LETTER, /* the two that words are mostly made of come first: one test */
+    LETTER,
     DIGIT,
     UNDERSCORE,
     OTHER,
@@ -220,7 +221,8 @@ static uint32_t take_word(const struct scan *scan, uint32_t from,
 
     if (!word.end)
         word.end = unicode_word_end(scan, from);
-    if (!has_letter_or_digit(scan->text, word))
+    if (!is_alphanumeric(scan->text[from]) &&
+        !has_letter_or_digit(scan->text, word))
         return word.end;
     link = link_end(scan->text, word, scan->end);
     if (link) {
@@ -259,23 +261,112 @@ static uint32_t take_tag(const struct scan *scan, uint32_t from,
     return at;
 }
 
-/* The common case: letters and digits up to a byte that can only end a word.
- * Returns where to go on, or `from` when there is more to think about. */
-static inline uint32_t take_plain_word(const char *text, uint32_t from,
-                                       struct words *out)
+/* Takes what begins at `from` by whatever rules it needs; returns where to go
+ * on. */
+static uint32_t take_any(const struct scan *scan, uint32_t from,
+                         struct words *out)
 {
-    uint32_t at = from;
-    enum kind stop;
+    switch (kind_of(scan->text[from])) {
+    case TAG:
+        return take_tag(scan, from, out);
+    case OTHER:
+    case MID:
+        return from + 1;
+    case LETTER:
+    case DIGIT:
+    case UNDERSCORE:
+    case NOT_ASCII:
+    default:
+        return take_word(scan, from, out);
+    }
+}
 
-    while (is_alphanumeric(text[at]))
-        at++;
-    stop = kind_of(text[at]);
-    if (stop == MID ? text[at] == '.' || text[at + 1] == '/' ||
-                          kind_of(text[at + 1]) != OTHER
-                    : stop != OTHER)
-        return from;
-    push(out, (struct span){from, at});
-    return at;
+/* -- The common case -------------------------------------------------------
+ * Nearly every word is a run of ASCII letters and digits before a byte that can
+ * only end it. Such words are read off bit masks, 64 bytes at a time. */
+
+enum { WINDOW_BYTES = 64 };
+
+/* What the bytes of a window are, a bit each, the first byte's lowest. */
+struct window {
+    uint64_t runs; /* what words and tags are made of */
+    uint64_t odd;  /* where it stands in a run, or ends one, there is more to
+                      think about */
+};
+
+static inline struct window window_at(const char *text)
+{
+    uint64_t runs = 0, marks = 0, dots = 0, mids = 0, slashes = 0, joining;
+
+    for (uint32_t i = 0; i < WINDOW_BYTES; i += BYTE_VECTOR_BYTES) {
+        struct byte_vector v = vector_load(text + i);
+        struct byte_vector mark = vector_or(
+            vector_or(vector_not_ascii(v), vector_equal(v, '_')),
+            vector_or(vector_equal(v, '@'), vector_equal(v, '#')));
+        struct byte_vector plain = vector_or(vector_letters(v),
+                                             vector_between(v, '0', '9'));
+        struct byte_vector mid = vector_or(
+            vector_between(v, ',', '-'),
+            vector_or(vector_equal(v, '\''), vector_between(v, ':', ';')));
+
+        runs |= (uint64_t)vector_bits(vector_or(mark, plain)) << i;
+        marks |= (uint64_t)vector_bits(mark) << i;
+        dots |= (uint64_t)vector_bits(vector_equal(v, '.')) << i;
+        mids |= (uint64_t)vector_bits(mid) << i;
+        slashes |= (uint64_t)vector_bits(vector_equal(v, '/')) << i;
+    }
+    joining = runs | dots | mids | slashes;
+    return (struct window){runs, marks | dots | (mids & joining >> 1)};
+}
+
+/* The lowest run of set bits, [begin, end). */
+static inline struct span lowest_run(uint64_t bits)
+{
+    uint32_t begin = (uint32_t)__builtin_ctzll(bits);
+    uint64_t beyond = ~(bits >> begin);
+
+    return (struct span){
+        begin, begin + (beyond ? (uint32_t)__builtin_ctzll(beyond)
+                               : WINDOW_BYTES)};
+}
+
+/* Are some of bits [begin, end] set? `end` is below 63. */
+static inline bool has_bits(uint64_t bits, struct span run)
+{
+    return bits >> run.begin & (((uint64_t)2 << span_length(run)) - 1);
+}
+
+/* Takes the words of the window at `at`; returns where the next one begins. A
+ * run is left to the next window unless this one sees its end and two bytes
+ * more: the byte that ends it, and whether that joins the next. */
+static uint32_t take_window(const struct scan *scan, uint32_t at,
+                            struct words *out)
+{
+    struct window window = window_at(scan->text + at);
+    uint32_t bytes = WINDOW_BYTES - 1, next;
+
+    if (scan->end - at < WINDOW_BYTES) {
+        window.runs &= ((uint64_t)1 << (scan->end - at)) - 1;
+        bytes = scan->end - at;
+    }
+    VECTOR_RESERVE(out, out->count + WINDOW_BYTES);
+    while (window.runs) {
+        struct span run = lowest_run(window.runs);
+
+        if (run.end >= WINDOW_BYTES - 1 && run.begin > 0)
+            return at + run.begin;
+        if (run.end >= WINDOW_BYTES - 1 || has_bits(window.odd, run)) {
+            next = take_any(scan, at + run.begin, out);
+            if (next - at >= bytes)
+                return next;
+            window.runs &= UINT64_MAX << (next - at);
+            continue;
+        }
+        out->items[out->count++].span = (struct span){at + run.begin,
+                                                      at + run.end};
+        window.runs &= UINT64_MAX << run.end;
+    }
+    return at + bytes;
 }
 
 void words_find(const char *text, struct span paragraph,
@@ -284,27 +375,6 @@ void words_find(const char *text, struct span paragraph,
     struct scan scan = {text, paragraph.end, rules};
     uint32_t at = paragraph.begin;
 
-    while (at < paragraph.end) {
-        uint32_t from = at;
-
-        switch (kind_of(text[at])) {
-        case LETTER:
-        case DIGIT:
-            at = take_plain_word(text, from, out);
-            if (at == from)
-                at = take_word(&scan, from, out);
-            break;
-        case UNDERSCORE:
-        case NOT_ASCII:
-            at = take_word(&scan, at, out);
-            break;
-        case TAG:
-            at = take_tag(&scan, at, out);
-            break;
-        case OTHER:
-        case MID:
-        default:
-            at++;
-        }
-    }
+    while (at < paragraph.end)
+        at = take_window(&scan, at, out);
 }
