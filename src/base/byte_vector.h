@@ -156,8 +156,7 @@ static inline struct byte_vector vector_load(const char *text)
 static inline struct byte_vector vector_or(struct byte_vector a,
                                            struct byte_vector b)
 {
-    return (struct byte_vector){
-        {a.half[0] | b.half[0], a.half[1] | b.half[1]}};
+    return (struct byte_vector){{a.half[0] | b.half[0], a.half[1] | b.half[1]}};
 }
 
 /* Sums stay within their bytes because the top bits are off. */
@@ -165,8 +164,8 @@ static inline uint64_t half_between(uint64_t half, char low, char high)
 {
     uint64_t ascii = half & EACH_BYTE(0x7F);
 
-    return (ascii + EACH_BYTE(0x80 - low)) &
-           ~(ascii + EACH_BYTE(0x7F - high)) & ~half & EACH_BYTE(0x80);
+    return (ascii + EACH_BYTE(0x80 - low)) & ~(ascii + EACH_BYTE(0x7F - high)) &
+           ~half & EACH_BYTE(0x80);
 }
 
 /* Which bytes are at least `low` and at most `high`, both ASCII? */
@@ -185,10 +184,9 @@ static inline struct byte_vector vector_equal(struct byte_vector v, char byte)
 /* Which bytes are letters of ASCII? */
 static inline struct byte_vector vector_letters(struct byte_vector v)
 {
-    return vector_between(
-        (struct byte_vector){
-            {v.half[0] | EACH_BYTE(0x20), v.half[1] | EACH_BYTE(0x20)}},
-        'a', 'z');
+    return vector_between((struct byte_vector){{v.half[0] | EACH_BYTE(0x20),
+                                                v.half[1] | EACH_BYTE(0x20)}},
+                          'a', 'z');
 }
 
 static inline struct byte_vector vector_not_ascii(struct byte_vector v)

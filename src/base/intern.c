@@ -1,10 +1,13 @@
 /*
- * intern.c - interning by open addressing with short keys held in the slot.
+ * intern.c - interning by open addressing, made for words.
  *
- * Nine words in ten are at most 16 bytes long. Their letters are the key: two
- * machine words, zero-padded, beside their length in the slot itself, so that
- * a look-up of a frequent word touches one cache line and calls no memcmp. A
- * longer string is held by two hashes and compared where its copy lies.
+ * A look-up must touch little memory: nearly all words are frequent words, and
+ * those must stay in the processor's nearest caches. So a slot is eight bytes,
+ * a hash and an id; and the letters to compare stand in an array by id, where
+ * frequent words, which are met early, are close together. Nineteen words in
+ * twenty are at most 15 bytes long: their letters, zero-padded, and their
+ * length are the key. A longer string's key is two hashes, and the string
+ * itself is compared where its copy lies.
  *
  * Nothing is ever removed, so there are no tombstones and a probe ends at the
  * first empty slot. The table doubles at 1/2 full.
@@ -18,21 +21,18 @@
 #include "base/memory.h"
 #include "base/vector.h"
 
-enum { SLOTS_AT_START = 4096, SHORT_KEY_BYTES = 16 };
+enum {
+    SLOTS_AT_START = 4096,
+    SHORT_KEY_BYTES = 15, /* the length takes the sixteenth byte */
+    LONG_KEY_MARK = 0xFF  /* in its place */
+};
 
 /* Two odd constants with well-mixed bits (the golden ratio and pi). */
 #define MIX_1 0x9E3779B97F4A7C15U
 #define MIX_2 0x243F6A8885A308D3U
 
 struct key {
-    uint64_t low, high; /* the letters, or two hashes of them */
-    uint32_t length;    /* in bytes; 0 never comes with a taken slot's id */
-};
-
-struct slot {
-    uint64_t low, high;
-    uint32_t length;
-    uint32_t id_plus_1; /* 0: the slot is empty */
+    uint64_t low, high; /* letters and length, or two hashes and the mark */
 };
 
 struct text {
@@ -41,8 +41,9 @@ struct text {
 };
 
 struct interner {
-    struct slot *slots;
+    uint64_t *slots;  /* a hash's upper half, then id + 1; 0: empty */
     size_t slot_mask; /* slot count, a power of two, minus 1 */
+    struct keys VECTOR_OF(struct key) keys;    /* by id */
     struct texts VECTOR_OF(struct text) texts; /* by id */
     struct arena arena;
 };
@@ -51,7 +52,8 @@ struct interner *interner_new(void)
 {
     struct interner *interner = memory_get_zeroed(1, sizeof(*interner));
 
-    interner->slots = memory_get_zeroed(SLOTS_AT_START, sizeof(struct slot));
+    interner->slots = memory_get_zeroed(SLOTS_AT_START,
+                                        sizeof(*interner->slots));
     interner->slot_mask = SLOTS_AT_START - 1;
     return interner;
 }
@@ -61,27 +63,24 @@ void interner_free(struct interner *interner)
     if (!interner)
         return;
     free(interner->slots);
+    free(interner->keys.items);
     free(interner->texts.items);
     arena_release(&interner->arena);
     free(interner);
 }
 
-static inline uint64_t load_8(const char *bytes)
+/* -- Keys ------------------------------------------------------------------ */
+
+/* The first byte is the lowest, whatever the machine's order. */
+static inline uint64_t load_8(const void *bytes)
 {
     uint64_t word;
 
     memcpy(&word, bytes, sizeof(word));
-    return word;
-}
-
-/* Returns a mask for the first `count` bytes, 0 to 8, as loaded. */
-static inline uint64_t first_bytes(size_t count)
-{
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    return count >= 8 ? UINT64_MAX : ((uint64_t)1 << (8 * count)) - 1;
-#else
-    return count == 0 ? 0 : UINT64_MAX << (8 * (8 - (count > 8 ? 8 : count)));
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
 #endif
+    return word;
 }
 
 __extension__ typedef unsigned __int128 product_type;
@@ -93,19 +92,24 @@ static inline uint64_t mix(uint64_t a, uint64_t b)
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-/* `text` has SHORT_KEY_BYTES readable bytes, and `length` is at most that. */
+/* `text` has INTERN_PADDING readable bytes; `length` is at most
+ * SHORT_KEY_BYTES. The lengths of words cannot be foretold, so there is no
+ * branch on them: the letters are cut out by a mask that is loaded. */
 static inline struct key short_key(const char *text, size_t length)
 {
-    size_t high = length > 8 ? length - 8 : 0;
+    static const unsigned char ones[32] = {255, 255, 255, 255, 255, 255,
+                                           255, 255, 255, 255, 255, 255,
+                                           255, 255, 255, 255};
+    const unsigned char *mask = ones + 16 - length;
 
-    return (struct key){.low = load_8(text) & first_bytes(length),
-                        .high = load_8(text + 8) & first_bytes(high),
-                        .length = (uint32_t)length};
+    return (struct key){.low = load_8(text) & load_8(mask),
+                        .high = (load_8(text + 8) & load_8(mask + 8)) |
+                                (uint64_t)length << 56};
 }
 
 static struct key long_key(const char *text, size_t length)
 {
-    struct key key = {MIX_1, MIX_2, (uint32_t)length};
+    struct key key = {MIX_1, MIX_2};
     size_t at = 0;
 
     for (; at + 8 <= length; at += 8) {
@@ -116,64 +120,19 @@ static struct key long_key(const char *text, size_t length)
         key.low = mix(key.low, load_8(text + length - 8));
         key.high = mix(key.high ^ at, load_8(text + length - 8));
     }
+    key.high |= (uint64_t)LONG_KEY_MARK << 56;
     return key;
 }
 
-/* Returns the slot that holds the string, or the empty one where it belongs. */
-static inline struct slot *find_slot(const struct interner *interner,
-                                     struct key key, const char *text)
+static inline struct key padded_key(const char *text, size_t length)
 {
-    size_t i = mix(key.low ^ key.length, key.high) & interner->slot_mask;
-
-    for (;; i = (i + 1) & interner->slot_mask) {
-        struct slot *slot = &interner->slots[i];
-
-        if (!slot->id_plus_1)
-            return slot;
-        if (slot->low != key.low || slot->high != key.high ||
-            slot->length != key.length)
-            continue;
-        if (key.length <= SHORT_KEY_BYTES ||
-            memcmp(interner->texts.items[slot->id_plus_1 - 1].bytes, text,
-                   key.length) == 0)
-            return slot;
-    }
-}
-
-static void double_slots(struct interner *interner)
-{
-    struct slot *old = interner->slots;
-    size_t old_count = interner->slot_mask + 1;
-
-    interner->slots = memory_get_zeroed(2 * old_count, sizeof(struct slot));
-    interner->slot_mask = 2 * old_count - 1;
-    for (size_t i = 0; i < old_count; i++) {
-        struct key key = {old[i].low, old[i].high, old[i].length};
-
-        if (old[i].id_plus_1)
-            *find_slot(
-                interner, key,
-                interner->texts.items[old[i].id_plus_1 - 1].bytes) = old[i];
-    }
-    free(old);
-}
-
-static uint32_t add(struct interner *interner, struct slot *slot,
-                    struct key key, const char *text)
-{
-    uint32_t id = (uint32_t)interner->texts.count;
-
-    *VECTOR_PUSH(&interner->texts) = (struct text){
-        arena_copy_text(&interner->arena, text, key.length), key.length};
-    *slot = (struct slot){key.low, key.high, key.length, id + 1};
-    if (interner->texts.count > interner->slot_mask / 2)
-        double_slots(interner);
-    return id;
+    return length <= SHORT_KEY_BYTES ? short_key(text, length)
+                                     : long_key(text, length);
 }
 
 static struct key make_key(const char *text, size_t length)
 {
-    char padded[SHORT_KEY_BYTES] = {0};
+    char padded[INTERN_PADDING] = {0};
 
     if (length > SHORT_KEY_BYTES)
         return long_key(text, length);
@@ -182,37 +141,158 @@ static struct key make_key(const char *text, size_t length)
     return short_key(padded, length);
 }
 
-static inline uint32_t intern_key(struct interner *interner, struct key key,
-                                  const char *text)
+static inline bool is_long(struct key key)
 {
-    struct slot *slot = find_slot(interner, key, text);
+    return key.high >> 56 == LONG_KEY_MARK;
+}
 
-    return slot->id_plus_1 ? slot->id_plus_1 - 1
-                           : add(interner, slot, key, text);
+/* -- Slots ----------------------------------------------------------------- */
+
+static inline uint64_t hash_of(struct key key)
+{
+    return mix(key.low, key.high);
+}
+
+static inline uint64_t make_slot(uint64_t hash, uint32_t id)
+{
+    return (hash & ~(uint64_t)UINT32_MAX) | (id + 1);
+}
+
+static inline uint32_t slot_id(uint64_t slot)
+{
+    return (uint32_t)slot - 1;
+}
+
+/* A string looked for, and its number or the slot where it belongs. */
+struct search {
+    struct key key;
+    uint64_t hash;
+    const char *text;
+    size_t length;
+};
+
+/* Is the string that the slot names the one looked for? */
+static inline bool is_found(const struct interner *interner, uint64_t slot,
+                            const struct search *search)
+{
+    const struct key *key = &interner->keys.items[slot_id(slot)];
+    const struct text *text;
+
+    if (((key->low ^ search->key.low) | (key->high ^ search->key.high)) != 0)
+        return false;
+    if (!is_long(search->key))
+        return true;
+    text = &interner->texts.items[slot_id(slot)];
+    return text->length == search->length &&
+           memcmp(text->bytes, search->text, search->length) == 0;
+}
+
+/* Returns the slot that names the string, or the empty one where it belongs. */
+static inline uint64_t *find_slot(const struct interner *interner,
+                                  const struct search *search)
+{
+    size_t i = search->hash & interner->slot_mask;
+
+    for (;; i = (i + 1) & interner->slot_mask) {
+        uint64_t slot = interner->slots[i];
+
+        if (!slot || (slot >> 32 == search->hash >> 32 &&
+                      is_found(interner, slot, search)))
+            return &interner->slots[i];
+    }
+}
+
+static void double_slots(struct interner *interner)
+{
+    size_t count = 2 * (interner->slot_mask + 1);
+
+    free(interner->slots);
+    interner->slots = memory_get_zeroed(count, sizeof(*interner->slots));
+    interner->slot_mask = count - 1;
+    for (uint32_t id = 0; id < interner->keys.count; id++) {
+        uint64_t hash = hash_of(interner->keys.items[id]);
+        size_t i = hash & interner->slot_mask;
+
+        while (interner->slots[i])
+            i = (i + 1) & interner->slot_mask;
+        interner->slots[i] = make_slot(hash, id);
+    }
+}
+
+static uint32_t add(struct interner *interner, uint64_t *slot,
+                    const struct search *search)
+{
+    uint32_t id = (uint32_t)interner->texts.count;
+
+    *VECTOR_PUSH(&interner->keys) = search->key;
+    *VECTOR_PUSH(&interner->texts) = (struct text){
+        arena_copy_text(&interner->arena, search->text, search->length),
+        (uint32_t)search->length};
+    *slot = make_slot(search->hash, id);
+    if (interner->texts.count > interner->slot_mask / 2)
+        double_slots(interner);
+    return id;
+}
+
+/* -- Strings --------------------------------------------------------------- */
+
+static inline uint32_t intern_key(struct interner *interner, struct key key,
+                                  const char *text, size_t length)
+{
+    struct search search = {key, hash_of(key), text, length};
+    uint64_t *slot = find_slot(interner, &search);
+
+    return *slot ? slot_id(*slot) : add(interner, slot, &search);
 }
 
 uint32_t intern(struct interner *interner, const char *text, size_t length)
 {
-    return intern_key(interner, make_key(text, length), text);
+    return intern_key(interner, make_key(text, length), text, length);
 }
 
 uint32_t intern_padded(struct interner *interner, const char *text,
                        size_t length)
 {
-    struct key key = length <= SHORT_KEY_BYTES ? short_key(text, length)
-                                               : long_key(text, length);
+    return intern_key(interner, padded_key(text, length), text, length);
+}
 
-    return intern_key(interner, key, text);
+void intern_batch(struct interner *interner, struct intern_item *items,
+                  size_t count)
+{
+    struct search searches[INTERN_BATCH];
+
+    for (size_t i = 0; i < count; i++) {
+        struct search *search = &searches[i];
+
+        search->key = padded_key(items[i].text, items[i].length);
+        search->hash = hash_of(search->key);
+        search->text = items[i].text;
+        search->length = items[i].length;
+        __builtin_prefetch(
+            &interner->slots[search->hash & interner->slot_mask]);
+    }
+    for (size_t i = 0; i < count; i++) {
+        uint64_t slot = interner->slots[searches[i].hash & interner->slot_mask];
+        __builtin_prefetch(&interner->keys.items[slot_id(slot)]);
+    }
+    for (size_t i = 0; i < count; i++) {
+        uint64_t *slot = find_slot(interner, &searches[i]);
+
+        items[i].id = *slot ? slot_id(*slot)
+                            : add(interner, slot, &searches[i]);
+    }
 }
 
 bool intern_find(const struct interner *interner, const char *text,
                  size_t length, uint32_t *id)
 {
-    const struct slot *slot = find_slot(interner, make_key(text, length), text);
+    struct key key = make_key(text, length);
+    struct search search = {key, hash_of(key), text, length};
+    uint64_t slot = *find_slot(interner, &search);
 
-    if (slot->id_plus_1)
-        *id = slot->id_plus_1 - 1;
-    return slot->id_plus_1 != 0;
+    if (slot)
+        *id = slot_id(slot);
+    return slot != 0;
 }
 
 const char *intern_text(const struct interner *interner, uint32_t id,

@@ -58,28 +58,45 @@ void vocabulary_fold(const char *text, size_t length, struct buffer *out)
             out->data[at] = (char)(out->data[at] + ('a' - 'A'));
 }
 
-/* Learns the type of the newest form. */
-static void add_type(struct vocabulary *vocabulary, const char *text,
-                     size_t length)
+/* Learns the types of the forms that have none yet. */
+static void add_types(struct vocabulary *vocabulary)
 {
     struct buffer *folded = &vocabulary->folded;
+    size_t count = intern_count(vocabulary->forms), length;
 
-    buffer_reset(folded);
-    vocabulary_fold(text, length, folded);
-    *VECTOR_PUSH(&vocabulary->type_of_form) = intern(
-        vocabulary->types, buffer_text(folded), folded->length);
+    while (vocabulary->type_of_form.count < count) {
+        const char *form = intern_text(vocabulary->forms,
+                                       (uint32_t)vocabulary->type_of_form.count,
+                                       &length);
+
+        buffer_reset(folded);
+        vocabulary_fold(form, length, folded);
+        *VECTOR_PUSH(&vocabulary->type_of_form) = intern_padded(
+            vocabulary->types, buffer_text(folded), folded->length);
+    }
+}
+
+static void add_batch(struct vocabulary *vocabulary, const char *text,
+                      struct word *words, size_t count)
+{
+    struct intern_item items[INTERN_BATCH];
+
+    for (size_t i = 0; i < count; i++)
+        items[i] = (struct intern_item){.text = text + words[i].span.begin,
+                                        .length = span_length(words[i].span)};
+    intern_batch(vocabulary->forms, items, count);
+    for (size_t i = 0; i < count; i++)
+        words[i].form = items[i].id;
 }
 
 void vocabulary_add(struct vocabulary *vocabulary, const char *text,
                     struct words *words)
 {
-    for (size_t i = 0; i < words->count; i++) {
-        struct word *word = &words->items[i];
-        size_t length = span_length(word->span);
+    for (size_t at = 0; at < words->count; at += INTERN_BATCH) {
+        size_t rest = words->count - at;
 
-        word->form = intern_padded(vocabulary->forms, text + word->span.begin,
-                                   length);
-        if (word->form == vocabulary->type_of_form.count)
-            add_type(vocabulary, text + word->span.begin, length);
+        add_batch(vocabulary, text, words->items + at,
+                  rest < INTERN_BATCH ? rest : INTERN_BATCH);
     }
+    add_types(vocabulary);
 }

@@ -326,8 +326,8 @@ static inline struct span lowest_run(uint64_t bits)
     uint64_t beyond = ~(bits >> begin);
 
     return (struct span){
-        begin, begin + (beyond ? (uint32_t)__builtin_ctzll(beyond)
-                               : WINDOW_BYTES)};
+        begin,
+        begin + (beyond ? (uint32_t)__builtin_ctzll(beyond) : WINDOW_BYTES)};
 }
 
 /* Are some of bits [begin, end] set? `end` is below 63. */

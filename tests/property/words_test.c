@@ -154,12 +154,23 @@ static void read_words(const struct reading *reading)
 /* -- Random texts ---------------------------------------------------------- */
 
 static const char *const ascii[] = {
-    "a",     "b",    "c",         "A",  "B",  "1",    "2",      " ",    " ",
-    " ",     " ",    "-",         "-",  ".",  ".",    "'",      ":",    ",",
-    ";",     "_",    "/",         "\"", "@",  "#",    "(",      ")",    "+",
-    "gov",   "*",    "www.",      "e",  "et", "U.S.", "Dr.",    "No. ", "http",
-    "://",   ".com", "$",         "%",  "s",  "--",   "mailto", "~",    "a.m.",
-    "etc. ", "[",    "state.gov", "&",  "|"};
+    "a",      "b",    "c",
+    "A",      "B",    "1",
+    "2",      " ",    " ",
+    " ",      " ",    "-",
+    "-",      ".",    ".",
+    "'",      ":",    ",",
+    ";",      "_",    "/",
+    "\"",     "@",    "#",
+    "(",      ")",    "+",
+    "gov",    "*",    "www.",
+    "e",      "et",   "U.S.",
+    "Dr.",    "No. ", "http",
+    "://",    ".com", "$",
+    "%",      "s",    "--",
+    "mailto", "~",    "a.m.",
+    "etc. ",  "[",    "state.gov",
+    "&",      "|",    "abcdefghijklmnopqrstuvwxyz"};
 
 static const char *const beyond[] = {
     "é", "ß", "–", "—", "\u0308", "\u200D", "א", "カ", "中",      "😀", "🇺",
@@ -168,8 +179,10 @@ static const char *const beyond[] = {
 static void make_text(struct random *random, bool ascii_only,
                       struct buffer *out)
 {
+    size_t most = random_once_in(random, 4) ? 300 : 40;
+
     buffer_reset(out);
-    for (size_t count = random_below(random, 40); count; count--)
+    for (size_t count = random_below(random, most); count; count--)
         buffer_add_text(out, !ascii_only && random_once_in(random, 4)
                                  ? RANDOM_OF(random, beyond)
                                  : RANDOM_OF(random, ascii));

@@ -78,8 +78,38 @@ static void finding_adds_nothing(void **state)
     interner_free(forms);
 }
 
+static void a_batch_is_one_after_the_other(void **state)
+{
+    enum { WORDS = 6000 };
+    struct interner *singly = interner_new(), *together = interner_new();
+    static char texts[WORDS][48];
+    struct intern_item items[INTERN_BATCH];
+
+    (void)state;
+    for (int i = 0; i < WORDS; i++) /* new, seen, long, and twice in a batch */
+        snprintf(texts[i], sizeof(texts[i]),
+                 i % 5 ? "w%d" : "a-rather-long-word-form-%d", i * i % 4999);
+    for (size_t at = 0, count; at < WORDS; at += count) {
+        count = at % INTERN_BATCH + 1;
+        if (count > WORDS - at)
+            count = WORDS - at;
+        for (size_t i = 0; i < count; i++)
+            items[i] = (struct intern_item){
+                .text = texts[at + i],
+                .length = (uint32_t)strlen(texts[at + i])};
+        intern_batch(together, items, count);
+        for (size_t i = 0; i < count; i++)
+            assert_int_equal(items[i].id,
+                             intern(singly, items[i].text, items[i].length));
+    }
+    assert_int_equal(intern_count(together), intern_count(singly));
+    interner_free(singly);
+    interner_free(together);
+}
+
 UNIT_MAIN(cmocka_unit_test(same_string_same_number),
           cmocka_unit_test(lengths_around_the_short_key_keep_apart),
           cmocka_unit_test(zero_bytes_count_as_letters),
           cmocka_unit_test(survives_many_growths),
+          cmocka_unit_test(a_batch_is_one_after_the_other),
           cmocka_unit_test(finding_adds_nothing))
