@@ -8,6 +8,7 @@
  */
 #include "text/sentence.h"
 
+#include "base/byte_vector.h"
 #include "text/sentence_break.h"
 #include "text/sentence_scan.h"
 
@@ -62,6 +63,8 @@ static bool is_bullet(const struct scan *scan, uint32_t at)
         "\xE2\x80\xA2", "\xE2\x80\xA3", "\xE2\x81\x83", "\xE2\x96\xAA",
         "\xE2\x96\xA0", "\xE2\x97\x8F", "\xE2\x97\xA6"};
 
+    if (byte_at(scan, at) != '\xE2') /* as nearly always */
+        return false;
     for (size_t i = 0; i < sizeof(bullets) / sizeof(bullets[0]); i++)
         if (has_text(scan, at, bullets[i]))
             return true;
@@ -226,22 +229,53 @@ static uint32_t at_not_ascii(struct scan *scan, uint32_t at)
     return at + bytes;
 }
 
-/* Returns the next place at or after `at` that is an event. Most bytes are
- * none: eight are looked at for one branch. */
-static uint32_t next_event(const struct scan *scan, uint32_t at)
+/* Sets a bit for each byte of the window at `at` that may be an event. Nothing
+ * is read past the range: its last bytes are looked at in a copy. */
+static void read_window(struct scan *scan, uint32_t at)
 {
-    const unsigned char *text = (const unsigned char *)scan->text;
+    char tail[SCAN_WINDOW] = {0};
+    const char *text = scan->text + at;
 
-    for (; scan->end - at >= 8; at += 8) {
-        const unsigned char *t = text + at;
+    if (scan->end - at < SCAN_WINDOW)
+        text = memcpy(tail, text, scan->end - at);
+    scan->window = at;
+    scan->marks = 0;
+    for (uint32_t i = 0; i < SCAN_WINDOW; i += BYTE_VECTOR_BYTES) {
+        struct byte_vector v = vector_load(text + i);
+        struct byte_vector stop = vector_or(
+            vector_equal(v, '.'),
+            vector_or(vector_equal(v, '!'), vector_equal(v, '?')));
+        struct byte_vector bracket = vector_or(vector_between(v, '(', ')'),
+                                               vector_equal(v, '['));
+        struct byte_vector other = vector_or(vector_equal(v, '\n'),
+                                             vector_not_ascii(v));
 
-        if (events[t[0]] | events[t[1]] | events[t[2]] | events[t[3]] |
-            events[t[4]] | events[t[5]] | events[t[6]] | events[t[7]])
-            break;
+        scan->marks |=
+            (uint64_t)vector_bits(vector_or(stop, vector_or(bracket, other)))
+            << i;
     }
-    while (at < scan->end && events[text[at]] == NOTHING)
+}
+
+/* Returns the next place at or after `at` that is an event. Most bytes are
+ * none: 64 are looked at together. */
+static uint32_t next_event(struct scan *scan, uint32_t at)
+{
+    while (at < scan->end) {
+        uint64_t marks;
+
+        if (at - scan->window >= SCAN_WINDOW)
+            read_window(scan, at);
+        marks = scan->marks >> (at - scan->window);
+        if (!marks) {
+            at = scan->window + SCAN_WINDOW;
+            continue;
+        }
+        at += (uint32_t)__builtin_ctzll(marks);
+        if (events[(unsigned char)scan->text[at]] != NOTHING)
+            return at;
         at++;
-    return at;
+    }
+    return scan->end;
 }
 
 static void find_tailored(struct scan *scan)
@@ -251,8 +285,11 @@ static void find_tailored(struct scan *scan)
         [CLOSER] = at_closer,         [NEWLINE] = at_newline,
         [NOT_ASCII] = at_not_ascii,
     };
-    uint32_t at = next_event(scan, scan->begin);
+    uint32_t at;
 
+    if (scan->begin < scan->end)
+        read_window(scan, scan->begin);
+    at = next_event(scan, scan->begin);
     while (at < scan->end) {
         at = handlers[events[(unsigned char)scan->text[at]]](scan, at);
         at = next_event(scan, at);

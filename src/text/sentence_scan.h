@@ -28,6 +28,8 @@ struct list_marker {
     bool has_period, has_parenthesis;
 };
 
+enum { SCAN_WINDOW = 64 };
+
 struct scan {
     const char *text;
     uint32_t end; /* of the range */
@@ -37,6 +39,8 @@ struct scan {
     uint32_t paragraph_end;  /* of the one under way; 0: not yet known */
     uint32_t open_until;     /* end of the parenthesis inside that sentence */
     struct list_marker list; /* the marker that began that sentence */
+    uint32_t window; /* the SCAN_WINDOW bytes from here on were looked at: */
+    uint64_t marks;  /* bit i: byte i of them may be an event */
 };
 
 /* A run of terminators, what closes it, and where the text goes on. */
@@ -163,7 +167,10 @@ static inline bool is_space(char c)
 
 static inline bool is_one_of(char c, const char *set)
 {
-    return c != '\0' && strchr(set, c) != NULL;
+    for (; *set; set++) /* they are short: a call costs more */
+        if (*set == c)
+            return true;
+    return false;
 }
 
 static inline bool has_text(const struct scan *scan, uint32_t at,
