@@ -7,6 +7,8 @@
 #include "run/night.h"
 #include "run/progress.h"
 
+enum { SMALL_BYTES = 64 * 1024 };
+
 /* What the workers share while counting. */
 struct counting {
     struct night *night;
@@ -17,12 +19,15 @@ struct counting {
 };
 
 /* Largest first: a large document begun last would keep one worker busy alone.
- */
+ * The many that take a millisecond or two at most come as the corpus lists
+ * them, folder by folder, which finds the folder's and the group's data still
+ * in the caches (a tenth of the time). */
 static int compare_sizes(const void *a, const void *b, void *context)
 {
     const struct document *documents = context;
     uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    uint64_t left = documents[x].size_bytes, right = documents[y].size_bytes;
+    uint64_t left = documents[x].size_bytes / SMALL_BYTES;
+    uint64_t right = documents[y].size_bytes / SMALL_BYTES;
 
     return left != right ? (left < right ? 1 : -1) : (x > y) - (x < y);
 }
