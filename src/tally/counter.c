@@ -13,10 +13,8 @@ struct counter {
     struct interner *forms;
     struct buffer folded; /* working memory */
 
-    /* Words by type of the document at hand: dense, all 0 in between, with the
-     * types that are not 0 listed beside. */
-    struct type_words VECTOR_OF(uint32_t) type_words;
-    struct ids types;
+    /* Words by type of the document at hand: dense, all 0 in between. */
+    struct ids words_of_type;
 
     /* Themes and terms of the unit at hand, each once, ascending. */
     struct ids themes, terms;
@@ -41,8 +39,7 @@ void counter_free(struct counter *counter)
         return;
     interner_free(counter->forms);
     buffer_release(&counter->folded);
-    free(counter->type_words.items);
-    free(counter->types.items);
+    free(counter->words_of_type.items);
     free(counter->themes.items);
     free(counter->terms.items);
     free(counter);
@@ -67,42 +64,46 @@ static int compare_ids(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Makes `type_words` cover all types of the vocabulary. */
+/* Makes `words_of_type` cover all types of the vocabulary. */
 static void cover_types(struct counter *counter)
 {
+    struct ids *words = &counter->words_of_type;
     size_t need = intern_count(counter->vocabulary->types);
-    size_t have = counter->type_words.count;
 
-    if (need <= have)
+    if (need <= words->count)
         return;
-    VECTOR_RESERVE(&counter->type_words, need);
-    memset(counter->type_words.items + have, 0,
-           (need - have) * sizeof(*counter->type_words.items));
-    counter->type_words.count = need;
+    VECTOR_RESERVE(words, need);
+    memset(words->items + words->count, 0,
+           (need - words->count) * sizeof(*words->items));
+    words->count = need;
 }
 
-static void count_words(struct counter *counter,
-                        const struct segmented *document,
-                        struct document_tally *out)
+/* A type is listed where it is met first. One word in three is the first of
+ * its type, so a branch would be guessed wrong as often: every word writes to
+ * the list's end, which moves on past a new type only. */
+static void count_words(struct counter *counter, const struct words *words,
+                        struct type_list *out)
 {
     const uint32_t *type_of_form = counter->vocabulary->type_of_form.items;
-    uint32_t *words;
+    uint32_t *words_of_type;
+    size_t count = 0;
 
     cover_types(counter);
-    words = counter->type_words.items;
-    counter->types.count = 0;
-    for (size_t i = 0; i < document->words.count; i++) {
-        uint32_t type = type_of_form[document->words.items[i].form];
+    words_of_type = counter->words_of_type.items;
+    VECTOR_RESERVE(out, words->count + 1);
+    for (size_t i = 0; i < words->count; i++) {
+        uint32_t type = type_of_form[words->items[i].form];
 
-        if (words[type]++ == 0)
-            *VECTOR_PUSH(&counter->types) = type;
+        out->items[count].type = type;
+        count += words_of_type[type]++ == 0;
     }
-    for (size_t i = 0; i < counter->types.count; i++) {
-        uint32_t type = counter->types.items[i];
+    for (size_t i = 0; i < count; i++) {
+        uint32_t *counted = &words_of_type[out->items[i].type];
 
-        push(&out->counts[TALLY_TYPES], type, words[type]);
-        words[type] = 0;
+        out->items[i].words = *counted;
+        *counted = 0;
     }
+    out->count = count;
 }
 
 /* -- Hits ------------------------------------------------------------------ */
@@ -261,9 +262,9 @@ void counter_count(struct counter *counter, const struct segmented *document,
         .paragraphs = document->canonical.paragraphs.count,
         .hits = hits->count,
     };
-    count_words(counter, document, out);
+    count_words(counter, &document->words, &out->types);
     count_hits(counter, document, hits, out);
     count_all_units(counter, document, hits, out);
-    for (int kind = TALLY_TYPES + 1; kind < TALLY_KINDS; kind++)
+    for (int kind = 0; kind < TALLY_KINDS; kind++)
         count_list_compact(&out->counts[kind]);
 }

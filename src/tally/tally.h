@@ -1,12 +1,13 @@
 /*
  * tally.h - what was counted, in integers, of a document or of many.
  *
- * Everything countable is a key with a count, filed under a kind: the words
- * under their types, hits under their terms, pairs of themes under pair_key().
- * So one document's tally is a few short lists, a group's is a few maps, and
- * one function merges them everywhere: documents into groups, workers' groups
- * into the run's, nights and shards alike. Merging is adding; it is exact and
- * may happen in any order.
+ * Everything countable is a key with a count, filed under a kind: hits under
+ * their terms, pairs of themes under pair_key(), and words under their types,
+ * which are so many that they have a list and a table of their own. So one
+ * document's tally is a few short lists, a group's is a few tables, and one
+ * function merges them everywhere: documents into groups, workers' groups into
+ * the run's, nights and shards alike. Merging is adding; it is exact and may
+ * happen in any order.
  *
  * Ids of terms and themes are the lexicon's. Ids of types and forms are the
  * worker's; a struct tally_ids translates them when workers are merged.
@@ -19,6 +20,7 @@
 
 #include "base/count_map.h"
 #include "base/vector.h"
+#include "tally/type_tally.h"
 
 /* The stretches of text in which themes and terms meet. */
 enum unit { UNIT_SENTENCE, UNIT_PARAGRAPH, UNIT_DOCUMENT, UNIT_WINDOW, UNITS };
@@ -36,7 +38,6 @@ enum unit_count {
 };
 
 enum tally_kind {
-    TALLY_TYPES,  /* word type -> words */
     TALLY_THEMES, /* theme -> hits */
     TALLY_TERMS,  /* term -> hits */
     TALLY_FORMS,  /* pair_key(term, matched form) -> hits */
@@ -68,15 +69,25 @@ struct count_pair {
 
 struct count_list VECTOR_OF(struct count_pair);
 
-/* One document's tally: each key stands once in its list. */
+/* The words of a type in a document: as few as the bytes of its text. */
+struct type_words {
+    uint32_t type;
+    uint32_t words;
+};
+
+struct type_list VECTOR_OF(struct type_words);
+
+/* One document's tally: each type and key stands once in its list. */
 struct document_tally {
     struct totals totals;
+    struct type_list types;
     struct count_list counts[TALLY_KINDS];
 };
 
 /* Many documents' tally; `documents` of an entry is how many have the key. */
 struct tally {
     struct totals totals;
+    struct type_tally types;
     struct count_map counts[TALLY_KINDS];
 };
 

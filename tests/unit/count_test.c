@@ -86,7 +86,7 @@ static uint64_t words_of_type(const struct group *group, const char *type)
     uint32_t id;
 
     assert_true(intern_find(night.results.types, type, strlen(type), &id));
-    return count_map_get(&group->tally.counts[TALLY_TYPES], id).count;
+    return type_tally_get(&group->tally.types, id).words;
 }
 
 static uint64_t hits_of_form(const struct group *group, const char *form)

@@ -106,8 +106,10 @@ static void types_are_folded_words(void **state)
 
     (void)state;
     assert_true(intern_find(vocabulary.types, "a", 1, &type));
-    assert_int_equal(counted(TALLY_TYPES, type), 2);
-    assert_int_equal(tally.counts[TALLY_TYPES].count, 7);
+    assert_int_equal(tally.types.count, 7);
+    for (size_t i = 0; i < 7; i++)
+        assert_int_equal(tally.types.items[i].words,
+                         tally.types.items[i].type == type ? 2 : 1);
 }
 
 static void a_unit_counts_once_for_a_pair(void **state)
@@ -141,6 +143,7 @@ static void merging_adds_and_translates(void **state)
     static const uint32_t forms[] = {7, 8, 9};
     struct tally one = {0}, sum = {0};
     uint32_t type, form;
+    struct type_count words;
     struct count_entry entry;
 
     (void)state;
@@ -149,9 +152,9 @@ static void merging_adds_and_translates(void **state)
     tally_merge(&sum, &one, (struct tally_ids){types, forms});
     assert_int_equal(sum.totals.words, 16);
     assert_true(intern_find(vocabulary.types, "a", 1, &type));
-    entry = count_map_get(&sum.counts[TALLY_TYPES], types[type]);
-    assert_int_equal(entry.count, 4);
-    assert_int_equal(entry.documents, 2);
+    words = type_tally_get(&sum.types, types[type]);
+    assert_int_equal(words.words, 4);
+    assert_int_equal(words.documents, 2);
     assert_true(intern_find(counter_forms(counter), "a", 1, &form));
     entry = count_map_get(&sum.counts[TALLY_FORMS], pair_key(0, forms[form]));
     assert_int_equal(entry.count, 4);

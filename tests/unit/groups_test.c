@@ -21,14 +21,14 @@ static int end(void **state)
 /* Counts a document of `words` words of one type, and one hit of term 1 by a
  * form. */
 static void count(struct groups *groups, const char *name, uint32_t type,
-                  uint32_t form, uint64_t words)
+                  uint32_t form, uint32_t words)
 {
-    struct count_pair types = {type, words};
+    struct type_words types = {type, words};
     struct count_pair forms = {pair_key(1, form), 1};
     struct document_tally tally = {.totals = {.documents = 1, .words = words}};
 
-    tally.counts[TALLY_TYPES].items = &types;
-    tally.counts[TALLY_TYPES].count = 1;
+    tally.types.items = &types;
+    tally.types.count = 1;
     tally.counts[TALLY_FORMS].items = &forms;
     tally.counts[TALLY_FORMS].count = 1;
     tally_add_document(&groups_get(groups, name, TERMS)->tally, &tally);
@@ -44,10 +44,14 @@ static void sample(struct groups *groups, const char *name, uint64_t rank)
     concordance_keep(&group->concordance, &line);
 }
 
-static struct count_entry entry(const struct group *group, int kind,
-                                uint64_t key)
+static uint64_t hits_of_form(const struct group *group, uint64_t key)
 {
-    return count_map_get(&group->tally.counts[kind], key);
+    return count_map_get(&group->tally.counts[TALLY_FORMS], key).count;
+}
+
+static struct type_count of_type(const struct group *group, uint32_t type)
+{
+    return type_tally_get(&group->tally.types, type);
 }
 
 static void a_name_is_one_group(void **state)
@@ -67,7 +71,7 @@ static void a_name_is_one_group(void **state)
 static void merging_translates_ids(void **state)
 {
     static const uint32_t types[] = {5, 4}, forms[] = {9, 8};
-    struct count_entry found;
+    struct type_count found;
 
     (void)state;
     count(&first, "Obama", 4, 8, 100);
@@ -75,16 +79,14 @@ static void merging_translates_ids(void **state)
     count(&second, "Biden", 0, 0, 3);
     groups_merge(&first, &second, (struct tally_ids){types, forms});
     assert_int_equal(first.count, 2);
-    found = entry(&first.items[0], TALLY_TYPES, 4);
-    assert_int_equal(found.count, 120);
+    found = of_type(&first.items[0], 4);
+    assert_int_equal(found.words, 120);
     assert_int_equal(found.documents, 2);
-    assert_int_equal(entry(&first.items[0], TALLY_TYPES, 1).count, 0);
-    assert_int_equal(entry(&first.items[0], TALLY_FORMS, pair_key(1, 8)).count,
-                     2);
+    assert_int_equal(of_type(&first.items[0], 1).words, 0);
+    assert_int_equal(hits_of_form(&first.items[0], pair_key(1, 8)), 2);
     assert_string_equal(first.items[1].name, "Biden");
-    assert_int_equal(entry(&first.items[1], TALLY_TYPES, 5).count, 3);
-    assert_int_equal(entry(&first.items[1], TALLY_FORMS, pair_key(1, 9)).count,
-                     1);
+    assert_int_equal(of_type(&first.items[1], 5).words, 3);
+    assert_int_equal(hits_of_form(&first.items[1], pair_key(1, 9)), 1);
 }
 
 static void what_was_merged_is_empty(void **state)

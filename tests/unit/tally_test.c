@@ -79,6 +79,15 @@ static void every_total_is_added(void **state)
     assert_int_equal(tally.totals.hits, 14);
 }
 
+/* A document with one type. */
+static void add_words(struct tally *into, uint32_t type, uint32_t words)
+{
+    struct type_words list = {type, words};
+    struct document_tally document = {.types = {.items = &list, .count = 1}};
+
+    tally_add_document(into, &document);
+}
+
 /* Ids of terms and themes are the lexicon's: the same everywhere. */
 static void only_types_and_forms_are_translated(void **state)
 {
@@ -86,12 +95,13 @@ static void only_types_and_forms_are_translated(void **state)
     int pairs = (int)tally_unit_kind(UNIT_PARAGRAPH, UNIT_TERM_PAIRS);
 
     (void)state;
-    add(&other, TALLY_TYPES, 1, 2);
+    add_words(&other, 1, 2);
     add(&other, TALLY_FORMS, pair_key(1, 1), 3);
     add(&other, TALLY_TERMS, 1, 4);
     add(&other, pairs, pair_key(1, 1), 5);
     tally_merge(&tally, &other, (struct tally_ids){types, forms});
-    assert_int_equal(count_map_get(&tally.counts[TALLY_TYPES], 50).count, 2);
+    assert_int_equal(type_tally_get(&tally.types, 50).words, 2);
+    assert_int_equal(type_tally_get(&tally.types, 1).words, 0);
     assert_int_equal(
         count_map_get(&tally.counts[TALLY_FORMS], pair_key(1, 60)).count, 3);
     assert_int_equal(count_map_get(&tally.counts[TALLY_TERMS], 1).count, 4);

@@ -129,7 +129,8 @@ static void add_words(struct results_fixture *fixture)
                                        &fixture->all.items[0].tally};
 
             for (size_t t = 0; t < 2 && count; t++) {
-                count_map_add(&tallies[t]->counts[TALLY_TYPES], type, count, 1);
+                type_tally_add(&tallies[t]->types, type,
+                               (struct type_count){count, 1});
                 tallies[t]->totals.words += count;
             }
         }
@@ -138,7 +139,18 @@ static void add_words(struct results_fixture *fixture)
 
 static uint64_t words_of_type(const struct tally *tally, uint32_t type)
 {
-    return count_map_get(&tally->counts[TALLY_TYPES], type).count;
+    return type_tally_get(&tally->types, type).words;
+}
+
+static uint64_t count_types(const struct tally *tally)
+{
+    struct type_count count;
+    uint64_t types = 0;
+
+    for (uint32_t type = 0; type_tally_next(&tally->types, &type, &count);
+         type++)
+        types++;
+    return types;
 }
 
 /* The TOP words of one direction, all words being asked for everything. */
@@ -211,7 +223,7 @@ static void finds_what_a_plain_search_finds(void **state)
     rank_plainly(&fixture, DIRECTION_LOWER, &lower);
     check_ranked(&lower, rows.lines + TOP);
     check_conservative(&higher.words.items[0],
-                       4 * fixture.all.items[0].tally.counts[TALLY_TYPES].used,
+                       4 * count_types(&fixture.all.items[0].tally),
                        rows.lines[0]);
     word_ranking_release(&higher);
     word_ranking_release(&lower);

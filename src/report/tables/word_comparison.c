@@ -79,13 +79,12 @@ struct words_compared {
 static void type_counts_read(struct type_counts *counts, size_t type_count,
                              const struct tally *tally)
 {
-    const struct count_map *map = &tally->counts[TALLY_TYPES];
+    struct type_count count;
 
     memset(counts->by_type, 0, type_count * sizeof(*counts->by_type));
-    for (size_t i = 0; i < map->capacity; i++)
-        if (map->entries[i].key_plus_1)
-            counts->by_type[count_entry_key(&map->entries[i])] =
-                map->entries[i].count;
+    for (uint32_t type = 0; type_tally_next(&tally->types, &type, &count);
+         type++)
+        counts->by_type[type] = count.words;
     counts->total = tally->totals.words;
 }
 

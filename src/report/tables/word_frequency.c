@@ -107,16 +107,14 @@ static void heap_replace(struct top *top, const struct top_word *word)
     }
 }
 
-static void consider(struct top *top, const struct count_entry *entry,
-                     const struct interner *types)
+static void consider(struct top *top, const struct interner *types,
+                     uint32_t type, struct type_count count)
 {
-    struct top_word word = {.count = entry->count,
-                            .documents = entry->documents};
+    struct top_word word = {.count = count.words, .documents = count.documents};
 
     if (top->count == top->most && word.count < top->words[0].count)
         return;
-    word.text = intern_text(types, (uint32_t)count_entry_key(entry),
-                            &word.length);
+    word.text = intern_text(types, type, &word.length);
     if (top->count < top->most)
         heap_push(top, &word);
     else if (compare_words(&word, &top->words[0]) < 0)
@@ -125,14 +123,15 @@ static void consider(struct top *top, const struct count_entry *entry,
 
 /* Makes `top`, which holds at most top_words, the group's in row order. */
 static void select_words(struct top *top, const struct results *results,
-                         const struct count_map *types)
+                         const struct type_tally *types)
 {
+    struct type_count count;
+
     top->count = 0;
     if (!top->most)
         return;
-    for (size_t i = 0; i < types->capacity; i++)
-        if (types->entries[i].key_plus_1)
-            consider(top, &types->entries[i], results->types);
+    for (uint32_t type = 0; type_tally_next(types, &type, &count); type++)
+        consider(top, results->types, type, count);
     qsort(top->words, top->count, sizeof(*top->words), compare_words);
 }
 
@@ -164,7 +163,7 @@ static enum status fill_group(const struct results *results,
 /* No group has more word types than the whole corpus. */
 static size_t most_words(const struct results *results)
 {
-    size_t types = results->all->tally.counts[TALLY_TYPES].used;
+    size_t types = intern_count(results->types);
 
     return results->top_words < types ? results->top_words : types;
 }
@@ -182,7 +181,7 @@ static enum status fill(const void *source, struct table_output *output,
     for (size_t i = 0; !status && i < groups.count; i++) {
         const struct group *group = groups.items[i].group;
 
-        select_words(&top, results, &group->tally.counts[TALLY_TYPES]);
+        select_words(&top, results, &group->tally.types);
         status = fill_group(results, group, &top, output, err);
     }
     group_rows_release(&groups);
