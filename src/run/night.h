@@ -2,8 +2,8 @@
  * night.h - the parts of a run that stand between its steps.
  *
  * struct night is what run.c passes from step to step: inputs, what each
- * document came to, the workers and what they merged into. Only run.c, count.c,
- * write.c and provenance.c know it.
+ * document came to, the workers and what they merged into. Only run.c, load.c,
+ * count.c, write.c and provenance.c know it.
  */
 #ifndef RUN_NIGHT_H
 #define RUN_NIGHT_H
@@ -35,6 +35,10 @@ struct night {
     time_t begun;
     double seconds[STAGES]; /* wall clock */
 };
+
+/* Loads the inputs, and refuses what cannot be counted. ERR_INPUT,
+ * ERR_MISSING, ERR_USAGE and what reading files may fail with. */
+MUST_USE enum status night_load(struct night *night, struct error *err);
 
 /* Counts every document with all workers and merges what they counted. */
 void night_count(struct night *night);

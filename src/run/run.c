@@ -64,30 +64,6 @@ static void say_issues(const struct night *night)
         log_info(night->settings, "and %zu more issues", said - most);
 }
 
-static enum status load(struct night *night, struct error *err)
-{
-    const struct settings *settings = night->settings;
-
-    if (inputs_load_data(&night->inputs, settings, &night->issues, err) != OK ||
-        inputs_load_lexicon(&night->inputs, settings, &night->issues, err) !=
-            OK ||
-        inputs_open_corpus(&night->inputs, settings, &night->issues, err) != OK)
-        return err->code;
-    if (night->inputs.corpus.items.count == 0)
-        return error_set(err, ERR_MISSING,
-                         "%s: there is no document in this folder; put text "
-                         "or Markdown files there, or name another with "
-                         "--corpus",
-                         settings->corpus);
-    if (corpus_column(&night->inputs.corpus, settings->group_by) ==
-        CORPUS_NO_COLUMN)
-        return error_set(err, ERR_USAGE,
-                         "--group-by: there is no column \"%s\"; name a column "
-                         "of the manifest, administration, or folder",
-                         settings->group_by);
-    return OK;
-}
-
 static enum status publish(struct night *night, struct run_outcome *outcome,
                            struct error *err)
 {
@@ -130,7 +106,7 @@ static enum status run_stages(struct night *night, struct run_outcome *outcome,
 {
     double at = now_seconds();
 
-    if (load(night, err) != OK ||
+    if (night_load(night, err) != OK ||
         publication_begin(&night->publication, night->settings->reports, err) !=
             OK)
         return err->code;

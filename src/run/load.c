@@ -1,0 +1,87 @@
+/* load.c - all that a night reads before it counts; see night.h.
+ *
+ * Compiling the lexicon and listing the corpus take about as long, and neither
+ * needs the other, so two workers do both at once. What is said and what is
+ * refused is as if they had been done in turn. */
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "base/pool.h"
+#include "run/night.h"
+
+typedef enum status load_function(struct inputs *, const struct settings *,
+                                  struct issues *, struct error *);
+
+/* In the order in which they report. */
+static load_function *const functions[] = {inputs_load_lexicon,
+                                           inputs_open_corpus};
+
+enum { PARTS = sizeof(functions) / sizeof(*functions) };
+
+struct loading {
+    struct night *night;
+    atomic_size_t next;
+    struct part {
+        struct issues issues;
+        struct error err;
+        enum status status;
+    } parts[PARTS];
+};
+
+static void load_share(void *context, size_t worker)
+{
+    struct loading *loading = context;
+    struct night *night = loading->night;
+    size_t i;
+
+    (void)worker;
+    while ((i = atomic_fetch_add(&loading->next, 1)) < PARTS) {
+        struct part *part = &loading->parts[i];
+
+        part->status = functions[i](&night->inputs, night->settings,
+                                    &part->issues, &part->err);
+    }
+}
+
+/* After the first part that failed, nothing is heard of the others. */
+static enum status load_parts(struct night *night, struct error *err)
+{
+    struct loading loading = {.night = night};
+    enum status status = OK;
+
+    pool_run(night->settings->jobs < PARTS ? night->settings->jobs : PARTS,
+             load_share, &loading);
+    for (size_t i = 0; i < PARTS; i++) {
+        struct part *part = &loading.parts[i];
+
+        if (status == OK) {
+            issues_take(&night->issues, &part->issues, NULL);
+            status = part->status;
+            *err = part->err;
+        }
+        issues_release(&part->issues);
+    }
+    return status;
+}
+
+enum status night_load(struct night *night, struct error *err)
+{
+    const struct settings *settings = night->settings;
+
+    if (inputs_load_data(&night->inputs, settings, &night->issues, err) != OK ||
+        load_parts(night, err) != OK)
+        return err->code;
+    if (night->inputs.corpus.items.count == 0)
+        return error_set(err, ERR_MISSING,
+                         "%s: there is no document in this folder; put text "
+                         "or Markdown files there, or name another with "
+                         "--corpus",
+                         settings->corpus);
+    if (corpus_column(&night->inputs.corpus, settings->group_by) ==
+        CORPUS_NO_COLUMN)
+        return error_set(err, ERR_USAGE,
+                         "--group-by: there is no column \"%s\"; name a column "
+                         "of the manifest, administration, or folder",
+                         settings->group_by);
+    return OK;
+}
