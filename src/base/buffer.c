@@ -22,10 +22,30 @@ void buffer_reset(struct buffer *buffer)
         memset(buffer->data, 0, BUFFER_PADDING);
 }
 
+static size_t limit_of(const struct buffer *buffer)
+{
+    return buffer->limit ? buffer->limit : BUFFER_LIMIT;
+}
+
+bool buffer_take(struct buffer *to, struct buffer *from)
+{
+    struct buffer old = *to;
+
+    if (from->length > limit_of(to)) {
+        to->full = true;
+        return false;
+    }
+    *to = *from;
+    to->limit = old.limit;
+    old.limit = from->limit;
+    *from = old;
+    buffer_reset(from);
+    return true;
+}
+
 bool buffer_reserve(struct buffer *buffer, size_t extra)
 {
-    size_t limit = buffer->limit ? buffer->limit : BUFFER_LIMIT;
-    size_t need, grown;
+    size_t limit = limit_of(buffer), need, grown;
 
     if (extra > limit - buffer->length) {
         buffer->full = true;

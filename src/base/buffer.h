@@ -43,6 +43,11 @@ void buffer_add_byte(struct buffer *buffer, char byte);
 void buffer_add_format(struct buffer *buffer, const char *fmt, ...)
     PRINTF_LIKE(2, 3);
 
+/* Hands the bytes of `from` to `to`, whose memory `from` gets, emptied. Each
+ * keeps its limit; false, and nothing has changed, when that of `to` forbids
+ * so many. */
+bool buffer_take(struct buffer *to, struct buffer *from);
+
 /* Returns whether any append was refused since the last reset. */
 static inline bool buffer_is_full(const struct buffer *buffer)
 {

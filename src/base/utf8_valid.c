@@ -2,10 +2,8 @@
 #include "base/utf8_valid.h"
 
 #include <stdbool.h>
-#include <stdint.h>
-#include <string.h>
 
-#define ONES 0x0101010101010101U /* 1 in each byte */
+#include "base/byte_scan.h"
 
 /* The bytes that may follow a lead byte first (table 3-7), and how many follow
  * in all; 0 for a byte that cannot lead. */
@@ -53,31 +51,24 @@ static size_t sequence_length(const unsigned char *s, size_t length,
 
 size_t utf8_ascii_length(const char *text, size_t length)
 {
-    size_t at = 0;
-    uint64_t word;
-
-    while (at + sizeof(word) <= length) {
-        memcpy(&word, text + at, sizeof(word));
-        if (word & 0x8080808080808080U)
-            break;
-        at += sizeof(word);
-    }
-    while (at < length && (unsigned char)text[at] < 0x80)
-        at++;
-    return at;
+    return scan_for(text, length, 0x80, 0xFF);
 }
 
-/* A continuation byte has its highest bit set and the next one not. */
+/* A continuation byte is 10xxxxxx. Most blocks have none, and without an
+ * instruction for it counting bits is a call. */
+static size_t count_bits(uint64_t mask)
+{
+    return mask ? (size_t)__builtin_popcountll(mask) : 0;
+}
+
 size_t utf8_count_characters(const char *text, size_t length)
 {
     size_t at = 0, continuing = 0;
-    uint64_t word;
 
-    for (; at + sizeof(word) <= length; at += sizeof(word)) {
-        memcpy(&word, text + at, sizeof(word));
-        word = word >> 7 & ~(word >> 6) & ONES;
-        continuing += word * ONES >> 56; /* adds up the eight bytes */
-    }
+    for (; length - at >= SCAN_BLOCK; at += SCAN_BLOCK)
+        continuing += count_bits(scan_block(text + at, 0x80, 0xBF));
+    for (; length - at >= 8; at += 8)
+        continuing += count_bits(scan_eight(text + at, 0x80, 0xBF));
     for (; at < length; at++)
         continuing += ((unsigned char)text[at] & 0xC0) == 0x80;
     return length - continuing;

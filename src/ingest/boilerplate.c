@@ -15,17 +15,27 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "base/byte_scan.h"
 #include "base/utf8_valid.h"
 #include "base/vector.h"
 #include "ingest/encoding.h"
 
+/* A line's first eight bytes as one number; the first is the lowest byte. */
+typedef uint64_t beginning;
+
+/* A glob with less than eight bytes before its '*', and what a line's
+ * beginning, folded, has to be where the mask has bits. */
+struct short_glob {
+    char *text;
+    beginning value, mask;
+};
+
 struct boilerplate {
     struct texts VECTOR_OF(char *) whole; /* without '*', sorted */
-    struct texts globs;
-    /* Bit sets of what lines may begin with: the hash of eight bytes, and the
-     * first byte alone for globs with less before their '*'. */
+    struct texts globs;                   /* eight bytes or more before '*' */
+    struct short_globs VECTOR_OF(struct short_glob) short_globs;
+    /* The hashes of what lines begin with that match `whole` or `globs`. */
     uint8_t beginnings[(1 << 16) / 8];
-    bool first_bytes[256];
 };
 
 /* -- The form in which lines are compared ---------------------------------- */
@@ -118,35 +128,26 @@ static size_t normalise(const char *text, size_t length, size_t most,
 
 /* -- Beginnings ------------------------------------------------------------ */
 
-/* A line's first eight bytes as one number; the first is the lowest byte. */
-typedef uint64_t beginning;
-
 enum { BEGINNING = sizeof(beginning) };
 
 #define EACH_BYTE(byte) (UINT64_C(0x0101010101010101) * (byte))
 
-static beginning load_beginning(const char *text)
-{
-    const unsigned char *byte = (const unsigned char *)text;
-    beginning value = 0;
-
-    for (unsigned i = 0; i < BEGINNING; i++)
-        value |= (beginning)byte[i] << 8 * i;
-    return value;
-}
-
 /* Takes letters of both cases for the same (and a few signs with them, which
  * only lets some lines be looked at closer). */
+static beginning fold(beginning value)
+{
+    return value | EACH_BYTE(0x20);
+}
+
 static unsigned hash_beginning(beginning value)
 {
-    return (unsigned)((value | EACH_BYTE(0x20)) *
-                          UINT64_C(0x9E3779B97F4A7C15) >>
-                      48U);
+    return (unsigned)(fold(value) * UINT64_C(0x9E3779B97F4A7C15) >> 48U);
 }
 
 /* Returns whether the bytes stand in the normal form as they are: ASCII, no
- * control characters, no space first, last or twice. May say no where yes were
- * right, which only costs time. (Bit tricks: Warren, Hacker's Delight, 6-1.) */
+ * control characters, no space first or twice. (A last one stands if something
+ * visible follows.) May say no where yes were right, which only costs time.
+ * (Bit tricks: Warren, Hacker's Delight, 6-1.) */
 static bool is_plain(beginning value)
 {
     beginning high = EACH_BYTE(0x80), spaces = value ^ EACH_BYTE(0x20);
@@ -154,32 +155,53 @@ static bool is_plain(beginning value)
 
     spaces = (spaces - EACH_BYTE(0x01)) & ~spaces & high;
     return !(value & high) && !controls && !(spaces & spaces >> 8U) &&
-           !(spaces & 0x80U) && !(spaces >> 63U);
+           !(spaces & 0x80U);
 }
 
-/* Marks what a line may begin with to match a pattern. A whole line of fewer
- * than eight bytes needs no mark: no longer line is equal to it. */
+/* Marks what a line must begin with to match a pattern with so much before its
+ * first '*'. */
 static void mark_beginning(struct boilerplate *list, const char *form)
 {
-    size_t literal = strcspn(form, "*");
-    unsigned hash;
+    unsigned hash = hash_beginning(scan_load(form));
 
-    if (literal >= BEGINNING) {
-        hash = hash_beginning(load_beginning(form));
-        list->beginnings[hash / 8] |= (uint8_t)(1U << hash % 8);
-    } else if (form[literal] == '*' && literal > 0) {
-        list->first_bytes[(unsigned char)form[0] | 0x20U] = true;
-    } else if (form[literal] == '*') {
-        memset(list->first_bytes, true, sizeof(list->first_bytes));
+    list->beginnings[hash / 8] |= (uint8_t)(1U << hash % 8);
+}
+
+static void keep_short_glob(struct boilerplate *list, const char *form,
+                            size_t length, size_t literal)
+{
+    beginning mask = (UINT64_C(1) << 8 * literal) - 1;
+
+    *VECTOR_PUSH(&list->short_globs) = (struct short_glob){
+        .text = memory_copy_text(form, length),
+        .value = fold(scan_load(form)) & mask,
+        .mask = mask};
+}
+
+static void keep_pattern(struct boilerplate *list, const char *form,
+                         size_t length)
+{
+    size_t literal = strcspn(form, "*");
+    struct texts *kind = literal < length ? &list->globs : &list->whole;
+
+    if (literal < length && literal < BEGINNING) {
+        keep_short_glob(list, form, length, literal);
+        return;
     }
+    *VECTOR_PUSH(kind) = memory_copy_text(form, length);
+    if (literal >= BEGINNING) /* shorter lines are always looked at */
+        mark_beginning(list, form);
 }
 
 static bool is_marked(const struct boilerplate *list, beginning value)
 {
     unsigned hash = hash_beginning(value);
 
-    return list->first_bytes[(value & 0xFFU) | 0x20U] ||
-           ((unsigned)list->beginnings[hash / 8] >> hash % 8 & 1U);
+    for (size_t i = 0; i < list->short_globs.count; i++)
+        if ((fold(value) & list->short_globs.items[i].mask) ==
+            list->short_globs.items[i].value)
+            return true;
+    return (unsigned)list->beginnings[hash / 8] >> hash % 8 & 1U;
 }
 
 /* Returns false when no pattern can match the line, judged by eight bytes as
@@ -189,15 +211,19 @@ static bool may_match(const struct boilerplate *list, const char *line,
 {
     char form[FORM_SIZE(BEGINNING)];
 
-    if (length >= BEGINNING) {
-        beginning value = load_beginning(line);
+    while (length && *line == ' ') {
+        line++;
+        length--;
+    }
+    if (length >= BEGINNING && (signed char)line[length - 1] > ' ') {
+        beginning value = scan_load(line);
 
         if (is_plain(value))
             return is_marked(list, value);
     }
     if (normalise(line, length, BEGINNING, form) < BEGINNING)
         return true;
-    return is_marked(list, load_beginning(form));
+    return is_marked(list, scan_load(form));
 }
 
 /* -- The list -------------------------------------------------------------- */
@@ -214,7 +240,6 @@ static enum status add_pattern(struct boilerplate *list, const char *line,
 {
     char form[FORM_SIZE(BOILERPLATE_LINE_MAX)];
     size_t used = normalise(line, length, BOILERPLATE_LINE_MAX, form);
-    struct texts *kind;
 
     if (used > BOILERPLATE_LINE_MAX)
         return error_set(err, ERR_INPUT,
@@ -228,9 +253,7 @@ static enum status add_pattern(struct boilerplate *list, const char *line,
                          "the pattern \"%s\" would take out every line; name "
                          "at least a word of it",
                          form);
-    kind = memchr(form, '*', used) ? &list->globs : &list->whole;
-    *VECTOR_PUSH(kind) = memory_copy_text(form, used);
-    mark_beginning(list, form);
+    keep_pattern(list, form, used);
     return OK;
 }
 
@@ -288,12 +311,16 @@ void boilerplate_free(struct boilerplate *boilerplate)
         return;
     release_texts(&boilerplate->whole);
     release_texts(&boilerplate->globs);
+    for (size_t i = 0; i < boilerplate->short_globs.count; i++)
+        free(boilerplate->short_globs.items[i].text);
+    free(boilerplate->short_globs.items);
     free(boilerplate);
 }
 
 size_t boilerplate_count(const struct boilerplate *boilerplate)
 {
-    return boilerplate->whole.count + boilerplate->globs.count;
+    return boilerplate->whole.count + boilerplate->globs.count +
+           boilerplate->short_globs.count;
 }
 
 /* -- Matching -------------------------------------------------------------- */
@@ -323,25 +350,31 @@ static bool glob_matches(const char *glob, const char *text)
     return *glob == '\0';
 }
 
+static bool matches_a_glob(const struct boilerplate *list, const char *form,
+                           size_t length)
+{
+    for (size_t i = 0; i < list->short_globs.count; i++)
+        if (glob_matches(list->short_globs.items[i].text, form))
+            return true;
+    for (size_t i = 0; length >= BEGINNING && i < list->globs.count; i++)
+        if (glob_matches(list->globs.items[i], form))
+            return true;
+    return false;
+}
+
 static bool is_boilerplate(const struct boilerplate *list, const char *line,
                            size_t length)
 {
     char form[FORM_SIZE(BOILERPLATE_LINE_MAX)];
     const char *key = form;
-    size_t used;
+    size_t used = normalise(line, length, BOILERPLATE_LINE_MAX, form);
 
-    if (!length || !may_match(list, line, length))
-        return false;
-    used = normalise(line, length, BOILERPLATE_LINE_MAX, form);
     if (used == 0 || used > BOILERPLATE_LINE_MAX)
         return false;
-    if (list->whole.count && bsearch(&key, list->whole.items, list->whole.count,
-                                     sizeof(char *), compare_texts))
-        return true;
-    for (size_t i = 0; i < list->globs.count; i++)
-        if (glob_matches(list->globs.items[i], form))
-            return true;
-    return false;
+    return (list->whole.count &&
+            bsearch(&key, list->whole.items, list->whole.count, sizeof(char *),
+                    compare_texts)) ||
+           matches_a_glob(list, form, used);
 }
 
 size_t boilerplate_remove(const struct boilerplate *boilerplate,
@@ -355,7 +388,8 @@ size_t boilerplate_remove(const struct boilerplate *boilerplate,
         size_t length = stop ? (size_t)(stop - line) : text->length - from;
         size_t whole = length + (stop != NULL);
 
-        if (is_boilerplate(boilerplate, line, length)) {
+        if (length && may_match(boilerplate, line, length) &&
+            is_boilerplate(boilerplate, line, length)) {
             removed++;
             if (stop)
                 text->data[to++] = '\n';

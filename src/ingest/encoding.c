@@ -17,19 +17,26 @@ static bool begins(const char *bytes, size_t length, const char *magic,
     return length >= magic_length && memcmp(bytes, magic, magic_length) == 0;
 }
 
+static bool has_utf16_bom(const char *bytes, size_t length)
+{
+    return begins(bytes, length, "\xFF\xFE", 2) ||
+           begins(bytes, length, "\xFE\xFF", 2) ||
+           begins(bytes, length, "\0\0\xFE\xFF", 4);
+}
+
 bool looks_like_utf16(const char *bytes, size_t length)
 {
     enum { SAMPLE = 512, LEAST = 4 };
     size_t nuls[2] = {0, 0}, sample = length < SAMPLE ? length : SAMPLE;
 
-    if (begins(bytes, length, "\xFF\xFE", 2) ||
-        begins(bytes, length, "\xFE\xFF", 2) ||
-        begins(bytes, length, "\0\0\xFE\xFF", 4))
+    if (has_utf16_bom(bytes, length))
         return true;
+    if (sample < LEAST || !memchr(bytes, '\0', sample))
+        return false;
     for (size_t i = 0; i < sample; i++)
         nuls[i & 1] += bytes[i] == '\0';
     /* Latin text in UTF-16 has its NULs all on one side. */
-    return sample >= LEAST && (nuls[0] > sample / 3 || nuls[1] > sample / 3) &&
+    return (nuls[0] > sample / 3 || nuls[1] > sample / 3) &&
            (nuls[0] == 0 || nuls[1] == 0);
 }
 

@@ -109,7 +109,7 @@ static enum status choose(const char *path, const struct buffer *bytes,
     return OK;
 }
 
-enum status document_extract(const char *path, const struct buffer *bytes,
+enum status document_extract(const char *path, struct buffer *bytes,
                              struct extracted *out,
                              const struct format **format, struct error *err)
 {

@@ -171,7 +171,7 @@ static cmark_node *parse(const char *text, size_t length, bool with_tables)
     return root;
 }
 
-enum status markdown_extract(const struct buffer *bytes, struct extracted *out,
+enum status markdown_extract(struct buffer *bytes, struct extracted *out,
                              struct error *err)
 {
     const char *text = buffer_text(bytes);

@@ -3,42 +3,32 @@
  *
  * Lines end at LF, CR LF, CR, vertical tab, form feed, U+0085 and U+2028;
  * U+2029 ends a paragraph, so a blank line follows. What belongs together is
- * the text layer's judgement.
+ * the text layer's judgement. The text is not copied: the document's own bytes
+ * become it, mended in place.
  */
 #include <string.h>
 
+#include "base/byte_scan.h"
 #include "base/utf8_valid.h"
 #include "ingest/encoding.h"
 #include "ingest/format.h"
 
-/* Whether nothing has to be done at a byte: no line end but '\n' has it. */
-static bool is_plain(unsigned char byte)
-{
-    return byte != '\r' && byte != '\v' && byte != '\f' && byte != 0xC2 &&
-           byte != 0xE2;
-}
-
-/* Returns how many bytes can be copied as they are. Whole blocks first, without
- * a branch in them, so that the compiler compares many bytes at once. */
+/* Returns how many bytes can stay as they are: those before a line end other
+ * than '\n', or before a byte that begins one. The padding that follows a
+ * buffer's bytes makes looking at whole blocks safe. */
 static size_t plain_run(const char *text, size_t length)
 {
-    enum { BLOCK = 64 };
-    size_t run = 0;
+    for (size_t at = 0; at < length; at += SCAN_BLOCK) {
+        uint64_t odd = scan_block(text + at, '\v', '\r') |
+                       scan_block(text + at, 0xC2, 0xC2) |
+                       scan_block(text + at, 0xE2, 0xE2);
 
-    for (; run + BLOCK <= length; run += BLOCK) {
-        const unsigned char *block = (const unsigned char *)text + run;
-        unsigned char odd = 0;
-
-        for (size_t i = 0; i < BLOCK; i++)
-            odd |= (unsigned char)((block[i] == '\r') | (block[i] == '\v') |
-                                   (block[i] == '\f') | (block[i] == 0xC2) |
-                                   (block[i] == 0xE2));
-        if (odd)
-            break;
+        if (odd) {
+            at += scan_first(odd);
+            return at < length ? at : length;
+        }
     }
-    while (run < length && is_plain((unsigned char)text[run]))
-        run++;
-    return run;
+    return length;
 }
 
 /* Returns how many bytes of `text` are a line end that is not '\n' alone, 0 if
@@ -62,24 +52,30 @@ static size_t odd_line_end(const char *text, const char **instead)
     return 0;
 }
 
-/* Copies to `to`, which has room for `end - from` bytes; returns its end. */
-static char *copy_lines(const char *from, const char *end, char *to)
+/* Makes every line of text[from, end) end with '\n', and the text begin at
+ * `text`: what is written is never longer than what it stands for. Returns the
+ * new length. */
+static size_t mend_lines(char *text, size_t from, size_t end)
 {
+    size_t to = 0;
+
     while (from < end) {
-        size_t run = plain_run(from, (size_t)(end - from)), taken;
+        size_t run = plain_run(text + from, end - from), taken;
         const char *instead;
 
-        memcpy(to, from, run);
+        if (to != from)
+            memmove(text + to, text + from, run);
         to += run;
         from += run;
         if (from == end)
             break;
-        taken = odd_line_end(from, &instead);
+        taken = odd_line_end(text + from, &instead);
         if (taken) {
-            to = stpcpy(to, instead);
+            memcpy(text + to, instead, strlen(instead));
+            to += strlen(instead);
             from += taken;
         } else {
-            *to++ = *from++;
+            text[to++] = text[from++];
         }
     }
     return to;
@@ -103,24 +99,23 @@ static void judge_encoding(const char *text, size_t length,
         census.invalid);
 }
 
-enum status plain_text_extract(const struct buffer *bytes,
-                               struct extracted *out, struct error *err)
+enum status plain_text_extract(struct buffer *bytes, struct extracted *out,
+                               struct error *err)
 {
-    const char *text = buffer_text(bytes);
-    size_t length = bytes->length;
+    struct buffer *text = &out->text;
+    size_t begin;
 
-    if (has_utf8_bom(text, length)) {
-        text += UTF8_BOM_LENGTH;
-        length -= UTF8_BOM_LENGTH;
-    }
-    if (!buffer_reserve(&out->text, length + 1))
+    if (!buffer_take(text, bytes))
         return error_set(err, ERR_LIMIT, "is larger than the limit; split it");
-    judge_encoding(text, length, &out->issues);
-    out->text.length = (size_t)(copy_lines(text, text + length,
-                                           out->text.data) -
-                                out->text.data);
-    if (out->text.length && out->text.data[out->text.length - 1] != '\n')
-        buffer_add_byte(&out->text, '\n');
-    buffer_add(&out->text, "", 0);
+    if (!text->length)
+        return OK;
+    begin = has_utf8_bom(text->data, text->length) ? UTF8_BOM_LENGTH : 0;
+    judge_encoding(text->data + begin, text->length - begin, &out->issues);
+    text->length = mend_lines(text->data, begin, text->length);
+    if (text->length && text->data[text->length - 1] != '\n')
+        buffer_add_byte(text, '\n');
+    buffer_add(text, "", 0);
+    if (buffer_is_full(text))
+        return error_set(err, ERR_LIMIT, "is larger than the limit; split it");
     return OK;
 }

@@ -254,7 +254,7 @@ void worker_process(struct worker *worker, size_t index)
         matcher_find(worker->matcher, text, &options, &worker->hits);
         note_failures(worker, index);
         counter_count(worker->counter, text, &worker->hits,
-                      worker->reader.bytes.length, &worker->tally);
+                      worker->reader.size_bytes, &worker->tally);
         keep_result(worker, index);
         add_to_group(worker, index);
     }

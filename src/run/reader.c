@@ -40,6 +40,7 @@ enum status reader_read(struct reader *reader, const char *name,
     struct extracted *extracted = &reader->extracted;
 
     reader->format = NULL;
+    reader->size_bytes = reader->bytes.length;
     if (document_extract(name, &reader->bytes, extracted, &reader->format,
                          err) != OK)
         return err->code;

@@ -16,7 +16,8 @@
 #include "text/segmented.h"
 
 struct reader {
-    struct buffer bytes; /* of the file */
+    struct buffer bytes; /* of the file, until extraction takes them */
+    size_t size_bytes;   /* of the file */
     struct digest digest;
     const struct format *format; /* NULL when none was recognised */
     struct extracted extracted;  /* boilerplate lines emptied */

@@ -2,9 +2,9 @@
  * canonical.c - see canonical.h.
  *
  * Nearly all bytes of nearly all documents are ASCII that stays as it is, so
- * the work is done in runs: find the next byte that needs a thought, copy what
- * stands before it, think. Only text with characters that normalisation could
- * change goes through utf8proc, whole.
+ * the work is done in runs: find the next byte that needs a thought, 64 at a
+ * time (base/byte_scan.h), copy what stands before it, think. Only the pieces
+ * of text that normalisation could change go through utf8proc.
  */
 #include "text/canonical.h"
 
@@ -13,6 +13,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "base/byte_scan.h"
 #include "base/intern.h"
 #include "base/memory.h"
 #include "base/utf8_valid.h"
@@ -50,10 +51,9 @@ static void repair_utf8(struct canonical *out, const char *raw, size_t length)
     }
 }
 
-/* Returns whether NFC could change the text: whether it holds a character that
- * may combine or that has a canonical form other than itself. Judged by blocks;
- * a false alarm costs time only. */
-/* Returns whether the sequence at s is of a block that NFC leaves alone. */
+/* Returns whether the sequence at s is of a block that NFC leaves alone: none
+ * of its characters may combine or has a canonical form other than itself. A
+ * false alarm costs time only. */
 static bool is_settled(const unsigned char *s)
 {
     if (s[0] < 0xCC) /* continuation bytes, and characters up to U+02FF */
@@ -65,16 +65,21 @@ static bool is_settled(const unsigned char *s)
     return s[0] >= 0xE4 && s[0] <= 0xE9; /* Han, U+4000 and beyond */
 }
 
-static bool may_change_in_nfc(const char *text, size_t length)
+/* Returns where the first character from `at` on stands that NFC could change,
+ * `length` if there is none. */
+static size_t next_unsettled(const char *text, size_t at, size_t length)
 {
     const unsigned char *s = (const unsigned char *)text;
 
-    for (size_t i = 0; i < length; i++) {
-        i += utf8_ascii_length(text + i, length - i);
-        if (i < length && !is_settled(s + i))
-            return true;
+    while (at < length) {
+        if (s[at] < 0x80)
+            at += utf8_ascii_length(text + at, length - at);
+        else if (is_settled(s + at))
+            at++;
+        else
+            break;
     }
-    return false;
+    return at;
 }
 
 /* -- Characters -------------------------------------------------------------
@@ -142,77 +147,81 @@ static void spell_out(const char *text, size_t length, struct buffer *out)
     buffer_add(out, text + copied, length - copied);
 }
 
+/* Appends the normal form of text[0, length). */
+static void add_composed(struct buffer *out, const char *text, size_t length)
+{
+    utf8proc_uint8_t *normal = NULL;
+    utf8proc_ssize_t size = utf8proc_map((const utf8proc_uint8_t *)text,
+                                         (utf8proc_ssize_t)length, &normal,
+                                         UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+
+    if (size < 0) /* valid text of bounded size: only memory can be short */
+        memory_give_up(0);
+    buffer_add(out, normal, (size_t)size);
+    free(normal);
+}
+
+static bool is_ascii(char byte)
+{
+    return !((unsigned char)byte & 0x80U);
+}
+
+/* Nothing composes or changes places across the front of an ASCII character, so
+ * only pieces from one such to the next need be composed. */
+static void compose(const char *text, size_t length, struct buffer *out)
+{
+    size_t copied = 0, at;
+
+    while ((at = next_unsettled(text, copied, length)) < length) {
+        size_t begin = at, end = at;
+
+        while (begin > copied && !is_ascii(text[begin]))
+            begin--;
+        while (end < length && !is_ascii(text[end]))
+            end++;
+        buffer_add(out, text + copied, begin - copied);
+        add_composed(out, text + begin, end - begin);
+        copied = end;
+    }
+    buffer_add(out, text + copied, length - copied);
+}
+
 static void normalise(struct canonical *out, const char *text, size_t length)
 {
     struct buffer spelled = {0};
-    utf8proc_uint8_t *normal = NULL;
-    utf8proc_ssize_t size;
 
     spell_out(text, length, &spelled);
-    size = utf8proc_map((const utf8proc_uint8_t *)buffer_text(&spelled),
-                        (utf8proc_ssize_t)spelled.length, &normal,
-                        UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-    if (size < 0) /* valid text of bounded size: only memory can be short */
-        memory_give_up(0);
     buffer_reset(&out->repaired);
-    buffer_add(&out->repaired, normal, (size_t)size);
-    free(normal);
+    compose(buffer_text(&spelled), spelled.length, &out->repaired);
     buffer_release(&spelled);
 }
 
 /* -- Runs --------------------------------------------------------------------
  */
 
-static inline bool is_plain(unsigned char byte)
+/* The text that paragraphs are made of, and what helps. */
+struct source {
+    const char *raw; /* valid, normalised */
+    size_t length;
+    const struct interner *known_words;
+};
+
+/* Controls, DEL and everything beyond ASCII, as one range that wraps round. */
+enum { ODD_FIRST = 0x7F, ODD_LAST = 0x1F };
+
+static bool is_odd(char byte)
 {
-    return byte > ' ' && byte < 0x7F;
+    return (unsigned char)byte >= ODD_FIRST || (unsigned char)byte <= ODD_LAST;
 }
 
-/* The byte `b` in each of eight. */
-#define EACH(b) (0x0101010101010101U * (b))
-
-/* Are the eight bytes at s surely plain, with single spaces between? Looked at
- * all at once, for a high bit after taking ' ' off (controls), as they are (not
- * ASCII), after adding one (DEL), and for two neighbours that are spaces. A
- * carry from one byte to the next can only hide what is sure, never make it
- * up. */
-static inline bool are_eight_plain(const unsigned char *s)
+/* Marks the bytes of a block that cannot be copied as they are: the odd ones,
+ * and spaces after a space. */
+static uint64_t find_odd(const char *block, bool follows_space)
 {
-    uint64_t bytes, spaces;
+    uint64_t spaces = scan_block(block, ' ', ' ');
 
-    memcpy(&bytes, s, sizeof(bytes));
-    if (s[0] == ' ' ||
-        ((bytes - EACH(0x20)) | bytes | (bytes + EACH(0x01))) & EACH(0x80))
-        return false;
-    spaces = bytes ^ EACH(0x20);
-    spaces = (spaces - EACH(0x01)) & ~spaces & EACH(0x80);
-    return !(spaces & spaces << 8);
-}
-
-/* Is the space at s[i] a single one, between plain characters? */
-static bool is_single_space(const unsigned char *s, size_t begin, size_t i,
-                            size_t end)
-{
-    return s[i] == ' ' && i > begin && i + 1 < end && is_plain(s[i + 1]) &&
-           s[i - 1] != ' ';
-}
-
-/* Returns how many bytes from `at` on can be copied as they are: printable
- * ASCII with single spaces between. */
-static size_t plain_run(const char *text, size_t at, size_t end)
-{
-    const unsigned char *s = (const unsigned char *)text;
-    size_t i = at;
-
-    while (i < end) {
-        if (i + 8 <= end && are_eight_plain(s + i))
-            i += 8;
-        else if (is_plain(s[i]) || is_single_space(s, at, i, end))
-            i++;
-        else
-            break;
-    }
-    return i - at;
+    return scan_block(block, ODD_FIRST, ODD_LAST) |
+           (spaces & (spaces << 1U | follows_space));
 }
 
 static bool ends_with_space(const struct buffer *text)
@@ -242,17 +251,43 @@ static size_t put_character(struct buffer *out, const char *text)
     return used;
 }
 
-/* Appends raw[begin, end) to the paragraph at hand. */
-static void put_line(struct buffer *out, const char *raw, size_t begin,
-                     size_t end)
+/* Copies what can be copied of the up to 64 bytes at `at`, and returns how many
+ * that were. The whole block is copied at once, over the end of `out`, whose
+ * padding bears it; what is not wanted is overwritten later. */
+static size_t put_run(struct buffer *out, const struct source *source,
+                      size_t at, size_t end)
 {
-    for (size_t at = begin; at < end;) {
-        size_t run = plain_run(raw, at, end);
+    char *to = out->data + out->length;
+    size_t left = source->length - at, run = end - at;
+    uint64_t odd;
 
-        put(out, raw + at, run);
+    if (left >= SCAN_BLOCK) {
+        memcpy(to, source->raw + at, SCAN_BLOCK);
+    } else {
+        memcpy(to, source->raw + at, left);
+        memset(to + left, 0, SCAN_BLOCK - left);
+    }
+    odd = find_odd(to, ends_with_space(out));
+    if (run > SCAN_BLOCK)
+        run = SCAN_BLOCK;
+    if (odd && scan_first(odd) < run)
+        run = scan_first(odd);
+    out->length += run;
+    return run;
+}
+
+/* Appends raw[begin, end) to the paragraph at hand. */
+static void put_line(struct buffer *out, const struct source *source,
+                     size_t begin, size_t end)
+{
+    for (size_t at = begin, run; at < end;) {
+        run = put_run(out, source, at, end);
         at += run;
-        if (at < end)
-            at += put_character(out, raw + at);
+        if (run == SCAN_BLOCK || at == end)
+            continue;
+        do
+            at += put_character(out, source->raw + at);
+        while (at < end && is_odd(source->raw[at]));
     }
 }
 
@@ -331,12 +366,6 @@ static bool splits_word(const struct buffer *text, const char *next)
            is_word_byte(text->data[text->length - 2]) && is_word_byte(*next);
 }
 
-struct source {
-    const char *raw; /* valid, normalised */
-    size_t length;
-    const struct interner *known_words;
-};
-
 static bool ends_with_soft_hyphen(const struct source *source,
                                   const struct line *line)
 {
@@ -392,7 +421,7 @@ static void put_paragraphs(struct canonical *out, const struct source *source)
             end_paragraph(out, begin);
             begin = out->text.length;
         }
-        put_line(&out->text, source->raw, line->begin, line->end);
+        put_line(&out->text, source, line->begin, line->end);
     }
     end_paragraph(out, begin);
 }
@@ -417,7 +446,7 @@ static struct source prepare(struct canonical *out, const char *raw,
         source.length = out->repaired.length;
     }
     if (layout != LAYOUT_VERBATIM &&
-        may_change_in_nfc(source.raw, source.length)) {
+        next_unsettled(source.raw, 0, source.length) < source.length) {
         normalise(out, source.raw, source.length);
         source.raw = buffer_text(&out->repaired);
         source.length = out->repaired.length;

@@ -13,6 +13,16 @@ enum {
     LEAST_EVIDENCE = 3,  /* lines needed to call a text wrapped */
 };
 
+static bool is_ascii_space(unsigned char byte)
+{
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+static bool is_graphic(char byte)
+{
+    return byte >= '!' && byte <= '~';
+}
+
 /* Are the three bytes one white space character, or a zero-width one? */
 static bool is_wide_space(const unsigned char *s)
 {
@@ -38,8 +48,8 @@ static size_t space_length(const char *text, size_t at, size_t end)
 {
     const unsigned char *s = (const unsigned char *)text + at;
 
-    if (isspace(*s))
-        return 1;
+    if (*s <= ' ')
+        return is_ascii_space(*s);
     if (*s < 0xC2)
         return 0;
     if (*s == 0xC2)
@@ -49,6 +59,8 @@ static size_t space_length(const char *text, size_t at, size_t end)
 
 static size_t trim_end(const char *text, size_t begin, size_t end)
 {
+    if (end > begin && is_graphic(text[end - 1]))
+        return end; /* as nearly every line */
     for (size_t length = 1; end > begin && length;) {
         length = 0;
         for (size_t back = 1; back <= 3 && back <= end - begin; back++)

@@ -41,7 +41,7 @@ static void check_metadata(const struct metadata *metadata)
     }
 }
 
-static void extract(const char *name, const struct buffer *bytes)
+static void extract(const char *name, struct buffer *bytes)
 {
     static struct extracted extracted; /* kept, as a worker keeps it */
     const struct format *format = NULL;
@@ -69,6 +69,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 
     buffer_add(&buffer, bytes, length);
     extract("document.md", &buffer);
+    buffer_reset(&buffer); /* the format may have taken it */
+    buffer_add(&buffer, bytes, length);
     extract("document.txt", &buffer);
     buffer_release(&buffer);
     return 0;

@@ -169,7 +169,34 @@ static void release_keeps_the_limit(void **state)
     buffer_release(&buffer);
 }
 
-UNIT_MAIN(cmocka_unit_test(a_zeroed_buffer_is_empty_text),
+static void taken_bytes_are_not_copied(void **state)
+{
+    struct buffer from = {.limit = 9}, to = {.limit = 4};
+    const char *bytes, *memory;
+
+    (void)state;
+    buffer_add_text(&from, "four");
+    buffer_add_text(&to, "old");
+    bytes = from.data;
+    memory = to.data;
+    assert_true(buffer_take(&to, &from));
+    assert_ptr_equal(to.data, bytes);
+    assert_string_equal(buffer_text(&to), "four");
+    assert_int_equal(to.limit, 4);
+    assert_ptr_equal(from.data, memory);
+    assert_string_equal(buffer_text(&from), "");
+    assert_int_equal(from.limit, 9);
+    assert_padding_is_zero(&from);
+    buffer_add_text(&from, "fives");
+    assert_false(buffer_take(&to, &from));
+    assert_true(buffer_is_full(&to));
+    assert_string_equal(buffer_text(&from), "fives");
+    buffer_release(&from);
+    buffer_release(&to);
+}
+
+UNIT_MAIN(cmocka_unit_test(taken_bytes_are_not_copied),
+          cmocka_unit_test(a_zeroed_buffer_is_empty_text),
           cmocka_unit_test(every_way_of_adding_appends),
           cmocka_unit_test(zero_bytes_are_bytes),
           cmocka_unit_test(adding_nothing_gives_text_and_padding),

@@ -170,6 +170,14 @@ static void obeys_the_limit(void **state)
     buffer_add_text(&bytes, "more than eight bytes");
     assert_int_equal(document_extract("a.txt", &bytes, &small, NULL, &err),
                      ERR_LIMIT);
+    buffer_reset(&bytes);
+    buffer_add_text(&bytes, "8 bytes.");
+    assert_int_equal(document_extract("a.txt", &bytes, &small, NULL, &err),
+                     ERR_LIMIT); /* no room for the line's end */
+    buffer_reset(&bytes);
+    buffer_add_text(&bytes, "7 bytes");
+    assert_int_equal(document_extract("a.txt", &bytes, &small, NULL, &err), OK);
+    buffer_add_text(&bytes, "more than eight bytes");
     assert_int_equal(document_extract("a.md", &bytes, &small, NULL, &err),
                      ERR_LIMIT);
     buffer_release(&bytes);
