@@ -163,12 +163,12 @@ static inline uint32_t slot_id(uint64_t slot)
     return (uint32_t)slot - 1;
 }
 
-/* A string looked for, and its number or the slot where it belongs. */
+/* A string looked for. */
 struct search {
-    struct key key;
-    uint64_t hash;
     const char *text;
     size_t length;
+    struct key key;
+    uint64_t hash;
 };
 
 /* Is the string that the slot names the one looked for? */
@@ -236,13 +236,20 @@ static uint32_t add(struct interner *interner, uint64_t *slot,
 
 /* -- Strings --------------------------------------------------------------- */
 
+/* Returns the string's number, adding it if new. */
+static inline uint32_t number_of(struct interner *interner,
+                                 const struct search *search)
+{
+    uint64_t *slot = find_slot(interner, search);
+
+    return *slot ? slot_id(*slot) : add(interner, slot, search);
+}
+
 static inline uint32_t intern_key(struct interner *interner, struct key key,
                                   const char *text, size_t length)
 {
-    struct search search = {key, hash_of(key), text, length};
-    uint64_t *slot = find_slot(interner, &search);
-
-    return *slot ? slot_id(*slot) : add(interner, slot, &search);
+    return number_of(interner,
+                     &(struct search){text, length, key, hash_of(key)});
 }
 
 uint32_t intern(struct interner *interner, const char *text, size_t length)
@@ -259,35 +266,30 @@ uint32_t intern_padded(struct interner *interner, const char *text,
 void intern_batch(struct interner *interner, struct intern_item *items,
                   size_t count)
 {
-    struct search searches[INTERN_BATCH];
+    struct key keys[INTERN_BATCH];
+    uint64_t hashes[INTERN_BATCH];
 
     for (size_t i = 0; i < count; i++) {
-        struct search *search = &searches[i];
-
-        search->key = padded_key(items[i].text, items[i].length);
-        search->hash = hash_of(search->key);
-        search->text = items[i].text;
-        search->length = items[i].length;
-        __builtin_prefetch(
-            &interner->slots[search->hash & interner->slot_mask]);
+        keys[i] = padded_key(items[i].text, items[i].length);
+        hashes[i] = hash_of(keys[i]);
+        __builtin_prefetch(&interner->slots[hashes[i] & interner->slot_mask]);
     }
     for (size_t i = 0; i < count; i++) {
-        uint64_t slot = interner->slots[searches[i].hash & interner->slot_mask];
-        __builtin_prefetch(&interner->keys.items[slot_id(slot)]);
-    }
-    for (size_t i = 0; i < count; i++) {
-        uint64_t *slot = find_slot(interner, &searches[i]);
+        uint64_t slot = interner->slots[hashes[i] & interner->slot_mask];
 
-        items[i].id = *slot ? slot_id(*slot)
-                            : add(interner, slot, &searches[i]);
+        __builtin_prefetch(interner->keys.items + (slot ? slot_id(slot) : 0));
     }
+    for (size_t i = 0; i < count; i++)
+        items[i].id = number_of(interner,
+                                &(struct search){items[i].text, items[i].length,
+                                                 keys[i], hashes[i]});
 }
 
 bool intern_find(const struct interner *interner, const char *text,
                  size_t length, uint32_t *id)
 {
     struct key key = make_key(text, length);
-    struct search search = {key, hash_of(key), text, length};
+    struct search search = {text, length, key, hash_of(key)};
     uint64_t slot = *find_slot(interner, &search);
 
     if (slot)
