@@ -1,5 +1,6 @@
 """measuring.py - what a command costs: seconds and peak memory taken in turns
 with others, and instructions by callgrind."""
+import math
 import os
 import re
 import statistics
@@ -116,6 +117,8 @@ def count_instructions(argv, profile):
 
 
 def stage_cost(costs, functions):
+    """Not a number (nan) where this build has such a function no more, or the
+    compiler has made it part of another."""
     added, _, taken = functions.partition(' - ')
-    return (sum(costs.get(name, 0) for name in added.split())
-            - sum(costs.get(name, 0) for name in taken.split()))
+    return (sum(costs.get(name, math.nan) for name in added.split())
+            - sum(costs.get(name, math.nan) for name in taken.split()))
