@@ -87,8 +87,19 @@ static size_t fit_length(const char *text, size_t length)
     return length;
 }
 
+/* Are all of at least eight bytes plain? */
+static bool are_plain(const char *text, size_t length)
+{
+    for (size_t at = 0; at + 8 <= length; at += 8)
+        if (!is_plain(text + at))
+            return false;
+    return is_plain(text + length - 8);
+}
+
 bool cell_text_is_fit(const char *text, size_t length)
 {
+    if (length >= 8 && are_plain(text, length))
+        return true;
     return fit_length(text, length) == length;
 }
 
@@ -123,11 +134,6 @@ size_t cell_text_cut(const char *text, size_t length, size_t units)
         at += (size_t)1 + (lead >= 0xC0) + (lead >= 0xE0) + (lead >= 0xF0);
     }
     return at;
-}
-
-bool cell_text_is_formula_like(const char *text, size_t length)
-{
-    return length > 0 && text[0] && strchr("=+-@\t\r\n", text[0]);
 }
 
 /* -- Dates ----------------------------------------------------------------- */

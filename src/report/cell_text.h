@@ -25,7 +25,21 @@ size_t cell_text_cut(const char *text, size_t length, size_t units);
 
 /* Does it begin with = + - @ TAB CR or LF, so that a spreadsheet that opens a
  * CSV file might run it, or hide what follows? */
-bool cell_text_is_formula_like(const char *text, size_t length);
+static inline bool cell_text_is_formula_like(const char *text, size_t length)
+{
+    switch (length ? text[0] : '\0') {
+    case '=':
+    case '+':
+    case '-':
+    case '@':
+    case '\t':
+    case '\r':
+    case '\n':
+        return true;
+    default:
+        return false;
+    }
+}
 
 /* Is it YYYY-MM-DD, with a month that exists and a day that the month has? */
 bool cell_text_is_date(const char *text, size_t length);

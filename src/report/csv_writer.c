@@ -4,6 +4,9 @@
  * A cell asks once for the room it could need at most and is then written
  * straight into the sink's block. The largest is a text of quotes only or of
  * three-byte characters; both fit the block.
+ *
+ * Cells that repeat those of the row before, which are most of the bytes of the
+ * large tables, are copied from there as they were formatted.
  */
 #include "report/csv_writer.h"
 
@@ -16,8 +19,9 @@
 #include "report/file_sink.h"
 #include "report/number.h"
 
-/* Bytes besides its own that a cell may take: separator, quotes, guard. */
-enum { CELL_EXTRA = 8 };
+/* Bytes besides its own that a cell may take: separator, quotes, guard; and
+ * that copying eight bytes at a time may write too many. */
+enum { CELL_EXTRA = 16 };
 
 _Static_assert(2 * 3 * TABLE_CELL_MAX + CELL_EXTRA <= FILE_SINK_BLOCK,
                "any text fits the block");
@@ -31,6 +35,8 @@ struct csv_writer {
     const struct table *table; /* the one under way */
     uint64_t rows;
     struct file_sink sink;
+    size_t row_begin; /* of the last row, in the sink's block */
+    size_t *ends;     /* of its cells, from there; all 0 if not in one block */
     struct csv_files files;
 };
 
@@ -57,10 +63,37 @@ bool csv_needs_guard(const struct csv_dialect *dialect, const char *text,
 
 /* -- Cells; each returns the end of what it wrote at `out` ----------------- */
 
+/* Does any of the eight bytes equal '"'? */
+static bool has_quote(uint64_t word)
+{
+    const uint64_t each_byte = UINT64_C(0x0101010101010101);
+    uint64_t other = word ^ (each_byte * '"');
+
+    return (other - each_byte) & ~other & (each_byte * 0x80);
+}
+
+/* Copies at least eight bytes; returns whether no quote is among them. */
+static bool copy_unquoted(char *out, const char *text, size_t length)
+{
+    size_t last = length - 8;
+    uint64_t word;
+
+    for (size_t at = 0;; at = at + 8 < last ? at + 8 : last) {
+        memcpy(&word, text + at, 8);
+        if (has_quote(word))
+            return false;
+        memcpy(out + at, &word, 8);
+        if (at == last)
+            return true;
+    }
+}
+
 static char *write_escaped(char *out, const char *text, size_t length)
 {
     const char *quote;
 
+    if (length >= 8 && copy_unquoted(out, text, length))
+        return out + length;
     while ((quote = memchr(text, '"', length)) != NULL) {
         size_t before = (size_t)(quote - text) + 1;
 
@@ -83,10 +116,11 @@ static char *write_text(const struct csv_dialect *dialect, char *out,
     return out;
 }
 
+/* A partial date that is ten bytes long is a date: it has been checked. */
 static char *write_date(const struct csv_dialect *dialect, char *out,
                         const struct cell *cell)
 {
-    if (!cell_text_is_date(cell->text, cell->length))
+    if (cell->length != 10)
         return write_text(dialect, out, cell->text, cell->length);
     return mempcpy(out, cell->text, cell->length);
 }
@@ -134,32 +168,63 @@ static size_t room_for(const struct cell *cell)
                                    : NUMBER_TEXT_MAX + CELL_EXTRA;
 }
 
+/* Begins a row with its first `repeated` cells, if the row before stands in one
+ * piece to copy them from; `*next` becomes the first cell still to be written.
+ * A flushed block keeps its bytes, so they may be those of a row flushed. */
+static enum status begin_row(struct csv_writer *csv, size_t repeated,
+                             size_t *next, struct error *err)
+{
+    struct file_sink *sink = &csv->sink;
+    size_t length = repeated ? csv->ends[repeated - 1] : 0;
+    enum status status = file_sink_reserve(sink, length, err);
+
+    if (status != OK)
+        return status;
+    memmove(sink->block + sink->used, sink->block + csv->row_begin, length);
+    csv->row_begin = sink->used;
+    sink->used += length;
+    *next = length ? repeated : 0;
+    return OK;
+}
+
+/* Writes the cell and what follows it. */
+static enum status add_cell(struct csv_writer *csv, enum column_type type,
+                            const struct cell *cell, bool is_last,
+                            struct error *err)
+{
+    struct file_sink *sink = &csv->sink;
+    enum status status = file_sink_reserve(sink, room_for(cell), err);
+    char *out = sink->block + sink->used;
+
+    if (status != OK)
+        return status;
+    if (cell->kind != CELL_MISSING)
+        out = write_cell(csv->dialect, out, type, cell);
+    if (is_last)
+        *out++ = '\r';
+    *out++ = is_last ? '\n' : csv->dialect->separator;
+    sink->used = (size_t)(out - sink->block);
+    return OK;
+}
+
 /* Writes the cells and ends the line; headers are a row of text cells. */
 static enum status write_row(struct csv_writer *csv, const struct cell *cells,
-                             bool is_header, struct error *err)
+                             size_t repeated, bool is_header, struct error *err)
 {
-    const struct table *table = csv->table;
-    struct file_sink *sink = &csv->sink;
-    char *start, *out;
+    const struct column *columns = csv->table->columns;
+    size_t count = csv->table->column_count, i;
+    uint64_t flushed;
+    enum status status = begin_row(csv, repeated, &i, err);
 
-    for (size_t i = 0; i < table->column_count; i++) {
-        const struct cell *cell = &cells[i];
-        bool is_last = i + 1 == table->column_count;
-        enum status status = file_sink_reserve(sink, room_for(cell), err);
-
-        if (status != OK)
-            return status;
-        start = out = sink->block + sink->used;
-        if (cell->kind != CELL_MISSING)
-            out = write_cell(csv->dialect, out,
-                             is_header ? COLUMN_TEXT : table->columns[i].type,
-                             cell);
-        if (is_last)
-            *out++ = '\r';
-        *out++ = is_last ? '\n' : csv->dialect->separator;
-        sink->used += (size_t)(out - start);
+    flushed = csv->sink.written_bytes;
+    for (; status == OK && i < count; i++) {
+        status = add_cell(csv, is_header ? COLUMN_TEXT : columns[i].type,
+                          &cells[i], i + 1 == count, err);
+        csv->ends[i] = csv->sink.used - csv->row_begin;
     }
-    return OK;
+    if (csv->sink.written_bytes != flushed)
+        memset(csv->ends, 0, count * sizeof(*csv->ends));
+    return status;
 }
 
 /* -- The writer ------------------------------------------------------------ */
@@ -180,7 +245,7 @@ static enum status write_header(struct csv_writer *csv, struct error *err)
     if (csv->dialect->has_bom)
         status = file_sink_add(&csv->sink, "\xEF\xBB\xBF", 3, err);
     if (status == OK)
-        status = write_row(csv, names, true, err);
+        status = write_row(csv, names, 0, true, err);
     free(names);
     return status;
 }
@@ -194,6 +259,9 @@ static enum status csv_open(struct table_writer *writer,
 
     csv->table = table;
     csv->rows = 0;
+    csv->row_begin = 0;
+    csv->ends = memory_resize(csv->ends, table->column_count,
+                              sizeof(*csv->ends));
     buffer_add_format(&path, "%s/%s.csv", csv->folder, table->name);
     status = file_sink_open(&csv->sink, buffer_text(&path), err);
     buffer_release(&path);
@@ -206,12 +274,13 @@ static enum status csv_open(struct table_writer *writer,
 }
 
 static enum status csv_row(struct table_writer *writer,
-                           const struct cell *cells, struct error *err)
+                           const struct cell *cells, size_t repeated,
+                           struct error *err)
 {
     struct csv_writer *csv = of(writer);
 
     csv->rows++;
-    return write_row(csv, cells, false, err);
+    return write_row(csv, cells, repeated, false, err);
 }
 
 static enum status csv_close(struct table_writer *writer, struct error *err)
@@ -252,6 +321,7 @@ void csv_writer_free(struct csv_writer *csv)
     if (!csv)
         return;
     file_sink_release(&csv->sink);
+    free(csv->ends);
     free(csv->files.items);
     free(csv);
 }

@@ -39,7 +39,8 @@ struct file_sink {
 enum status file_sink_open(struct file_sink *sink, const char *path,
                            struct error *err) MUST_USE;
 
-/* Writes out the block. ERR_IO. */
+/* Writes out the block; its bytes stay until others take their place. ERR_IO.
+ */
 enum status file_sink_flush(struct file_sink *sink, struct error *err) MUST_USE;
 
 /* Makes sure that `need` <= FILE_SINK_BLOCK bytes may be stored at block +

@@ -174,8 +174,10 @@ struct table_writer;
 struct table_writer_type {
     enum status (*open)(struct table_writer *writer, const struct table *table,
                         struct error *err);
+    /* The first `repeated` cells are those of the row before: a writer may
+     * repeat what it made of them, or ignore that. */
     enum status (*row)(struct table_writer *writer, const struct cell *cells,
-                       struct error *err);
+                       size_t repeated, struct error *err);
     enum status (*close)(struct table_writer *writer, struct error *err);
     void (*discard)(struct table_writer *writer);
 };
@@ -219,6 +221,7 @@ struct table_output {
     uint64_t cells_cut;
     uint64_t cells_repaired;
     struct cell *clean; /* the row, where it had to be changed */
+    bool was_cleaned;   /* the row before had to be */
     size_t clean_capacity;
     struct buffer repaired; /* the bytes of repaired texts of this row */
 };
@@ -242,5 +245,12 @@ enum status table_output_write(struct table_output *output,
  * missing. Rows beyond the limit are counted and otherwise ignored. */
 enum status table_row(struct table_output *output, const struct cell *cells,
                       struct error *err) MUST_USE;
+
+/* The same for a row whose first `repeated` cells are those of the row before,
+ * as keys are in a table in their order: they are neither checked nor formatted
+ * again. All cells must be there all the same. 0 in a table's first row. */
+enum status table_row_repeating(struct table_output *output,
+                                const struct cell *cells, size_t repeated,
+                                struct error *err) MUST_USE;
 
 #endif

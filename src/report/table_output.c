@@ -134,11 +134,12 @@ static const char *cell_fault(const struct column *column,
 /* -- A row ----------------------------------------------------------------- */
 
 static enum status check_row(const struct table_output *output,
-                             const struct cell *cells, struct error *err)
+                             const struct cell *cells, size_t first,
+                             struct error *err)
 {
     const struct table *table = output->table;
 
-    for (size_t i = 0; i < table->column_count; i++) {
+    for (size_t i = first; i < table->column_count; i++) {
         const char *fault = cell_fault(&table->columns[i], &cells[i]);
 
         if (fault)
@@ -184,14 +185,16 @@ static void clean_cell(struct table_output *output, struct cell *cell)
     cell->length = length;
 }
 
-/* Returns the row with every text fit for the writers. */
+/* Returns the row with every text fit for the writers; those before `first` are
+ * known to be. */
 static const struct cell *clean_row(struct table_output *output,
-                                    const struct cell *cells)
+                                    const struct cell *cells, size_t first)
 {
     size_t count = output->table->column_count, dirty = 0;
 
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = first; i < count; i++)
         dirty += needs_cleaning(&cells[i]);
+    output->was_cleaned = dirty > 0;
     if (!dirty)
         return cells;
     buffer_reset(&output->repaired);
@@ -204,26 +207,36 @@ static const struct cell *clean_row(struct table_output *output,
     return output->clean;
 }
 
-enum status table_row(struct table_output *output, const struct cell *cells,
-                      struct error *err)
+enum status table_row_repeating(struct table_output *output,
+                                const struct cell *cells, size_t repeated,
+                                struct error *err)
 {
     enum status status;
 
     output->rows++;
     if (output->rows >= TABLE_ROWS_MAX) /* the header is a row, too */
         return OK;
-    status = check_row(output, cells, err);
+    /* What had to be cleaned is not as it stands in `cells`. */
+    if (output->was_cleaned)
+        repeated = 0;
+    status = check_row(output, cells, repeated, err);
     if (status != OK)
         return status;
-    cells = clean_row(output, cells);
+    cells = clean_row(output, cells, repeated);
     for (size_t i = 0; i < output->writer_count; i++) {
         struct table_writer *writer = output->writers[i];
 
-        status = writer->type->row(writer, cells, err);
+        status = writer->type->row(writer, cells, repeated, err);
         if (status != OK)
             return status;
     }
     return OK;
+}
+
+enum status table_row(struct table_output *output, const struct cell *cells,
+                      struct error *err)
+{
+    return table_row_repeating(output, cells, 0, err);
 }
 
 /* -- A table --------------------------------------------------------------- */
@@ -289,6 +302,7 @@ static void begin(struct table_output *output, const struct table *table)
     output->rows = 0;
     output->cells_cut = 0;
     output->cells_repaired = 0;
+    output->was_cleaned = false;
     if (table->column_count > output->clean_capacity) {
         output->clean_capacity = table->column_count;
         output->clean = memory_resize(output->clean, output->clean_capacity,

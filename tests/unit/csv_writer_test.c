@@ -220,6 +220,60 @@ static void large_cells_cross_the_block(void **state)
     buffer_release(&got);
 }
 
+/* Rows in runs of equal texts, long ones among them, so that the block is
+ * flushed before, within and after such runs. `source` tells whether to say
+ * that the text repeats. */
+static enum status fill_runs(const void *source, struct table_output *output,
+                             struct error *err)
+{
+    static char long_text[TABLE_CELL_MAX];
+    struct cell row[COLUMNS] = {0};
+    enum status status = OK;
+
+    memset(long_text, '"', sizeof(long_text));
+    for (size_t i = 0; status == OK && i < 60000; i++) {
+        bool repeats = source && i % 37 != 0;
+        size_t run = i / 37;
+
+        row[TEXT] = cell_text(long_text,
+                              run % 101 ? 5 + run % 90 : sizeof(long_text));
+        row[COUNT] = cell_count(i);
+        row[DATE] = cell_string(i % 2 ? "2024-02-29" : NULL);
+        status = table_row_repeating(output, row, repeats ? COUNT : 0, err);
+    }
+    return status;
+}
+
+static enum status fill_runs_plainly(const void *source,
+                                     struct table_output *output,
+                                     struct error *err)
+{
+    (void)source;
+    return fill_runs(NULL, output, err);
+}
+
+static enum status fill_runs_repeating(const void *source,
+                                       struct table_output *output,
+                                       struct error *err)
+{
+    (void)source;
+    return fill_runs("", output, err);
+}
+
+static void repeated_cells_are_the_same_bytes(void **state)
+{
+    struct csv_file plain = {0}, repeating = {0};
+    struct error err;
+
+    (void)state;
+    assert_int_equal(write_table("excel", &plain, fill_runs_plainly, &err), OK);
+    assert_int_equal(
+        write_table("excel", &repeating, fill_runs_repeating, &err), OK);
+    assert_int_equal(repeating.bytes, plain.bytes);
+    assert_string_equal(repeating.sha256, plain.sha256);
+    assert_true(plain.bytes > 20 * 512 * 1024);
+}
+
 static void a_full_disk_is_noticed(void **state)
 {
     struct csv_file file = {0};
@@ -238,4 +292,5 @@ static void a_full_disk_is_noticed(void **state)
 UNIT_MAIN(TEST(excel_has_mark_and_guard),
           TEST(excel_eu_has_semicolons_and_commas), TEST(plain_has_neither),
           TEST(guards_stand_where_the_dialect_says),
-          TEST(large_cells_cross_the_block), TEST(a_full_disk_is_noticed))
+          TEST(large_cells_cross_the_block),
+          TEST(repeated_cells_are_the_same_bytes), TEST(a_full_disk_is_noticed))

@@ -45,11 +45,13 @@ static void add_cell(struct buffer *line, const struct column *column,
 }
 
 static enum status collect_row(struct table_writer *writer,
-                               const struct cell *cells, struct error *err)
+                               const struct cell *cells, size_t repeated,
+                               struct error *err)
 {
     struct collector *collector = (struct collector *)writer;
     struct buffer line = {0};
 
+    (void)repeated;
     (void)err;
     for (size_t i = 0; i < collector->table->column_count; i++) {
         if (i)

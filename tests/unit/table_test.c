@@ -39,7 +39,7 @@ struct recorder {
     bool fails_to_open, fails_to_close;
     int fails_at_row;
     char *text; /* of the last row's first cell */
-    size_t length;
+    size_t length, repeated;
 };
 
 static enum status record_open(struct table_writer *writer,
@@ -54,11 +54,13 @@ static enum status record_open(struct table_writer *writer,
 }
 
 static enum status record_row(struct table_writer *writer,
-                              const struct cell *cells, struct error *err)
+                              const struct cell *cells, size_t repeated,
+                              struct error *err)
 {
     struct recorder *recorder = (struct recorder *)writer;
 
     recorder->rows++;
+    recorder->repeated = repeated;
     if (recorder->rows == recorder->fails_at_row)
         return error_set(err, ERR_IO, "disk full");
     free(recorder->text);
@@ -315,6 +317,41 @@ static void long_texts_are_cut_at_a_character(void **state)
     setup_release(&setup);
 }
 
+/* The last of three rows says that its first cells are those of the one before;
+ * the source is the text there. */
+static enum status fill_repeating(const void *source,
+                                  struct table_output *output,
+                                  struct error *err)
+{
+    struct cell row[COLUMNS] = {
+        cell_string(source), [KIND] = cell_string("word")};
+    enum status status = table_row(output, row, err);
+
+    if (status == OK)
+        status = table_row_repeating(output, row, KIND, err);
+    return status == OK ? table_row_repeating(output, row, KIND, err) : status;
+}
+
+static void repeated_cells_are_told_unless_they_had_to_be_cleaned(void **state)
+{
+    struct setup setup;
+
+    (void)state;
+    setup_init(&setup);
+    assert_int_equal(table_output_write(&setup.output, &things, fill_repeating,
+                                        "clean", &setup.err),
+                     OK);
+    assert_int_equal(setup.first.repeated, KIND);
+    assert_int_equal(setup.notices.calls, 0);
+    assert_int_equal(table_output_write(&setup.output, &things, fill_repeating,
+                                        "\xFF", &setup.err),
+                     OK);
+    assert_int_equal(setup.first.repeated, 0);
+    assert_string_equal(setup.first.text, "\xEF\xBF\xBD");
+    assert_int_equal(setup.notices.counts[TABLE_CELLS_REPAIRED], 3);
+    setup_release(&setup);
+}
+
 static void hostile_bytes_are_repaired(void **state)
 {
     struct setup setup;
@@ -410,14 +447,16 @@ static void notices_are_sentences(void **state)
     buffer_release(&text);
 }
 
-UNIT_MAIN(cmocka_unit_test(every_writer_gets_every_row),
-          cmocka_unit_test(only_the_key_must_be_there),
-          cmocka_unit_test(faulty_cells_are_named),
-          cmocka_unit_test(a_writer_that_fails_ends_the_table),
-          cmocka_unit_test(a_writer_that_cannot_close_ends_the_table),
-          cmocka_unit_test(the_first_rows_are_kept),
-          cmocka_unit_test(long_texts_are_cut_at_a_character),
-          cmocka_unit_test(hostile_bytes_are_repaired),
-          cmocka_unit_test(bad_descriptions_are_refused),
-          cmocka_unit_test(columns_can_be_inserted),
-          cmocka_unit_test(notices_are_sentences))
+UNIT_MAIN(
+    cmocka_unit_test(every_writer_gets_every_row),
+    cmocka_unit_test(only_the_key_must_be_there),
+    cmocka_unit_test(faulty_cells_are_named),
+    cmocka_unit_test(a_writer_that_fails_ends_the_table),
+    cmocka_unit_test(a_writer_that_cannot_close_ends_the_table),
+    cmocka_unit_test(the_first_rows_are_kept),
+    cmocka_unit_test(long_texts_are_cut_at_a_character),
+    cmocka_unit_test(hostile_bytes_are_repaired),
+    cmocka_unit_test(repeated_cells_are_told_unless_they_had_to_be_cleaned),
+    cmocka_unit_test(bad_descriptions_are_refused),
+    cmocka_unit_test(columns_can_be_inserted),
+    cmocka_unit_test(notices_are_sentences))

@@ -77,6 +77,23 @@ static void set_counts(struct cell *cells, const struct comparison_counts *c)
         rate_per_10k(c->f2, c->n2));
 }
 
+/* Sets the cells of focus and reference; returns how many of the first cells
+ * are those of the row before. */
+static size_t set_groups(struct comparison_writer *writer,
+                         const struct comparison_row *row)
+{
+    struct cell *cells = writer->cells;
+
+    if (writer->focus == row->focus && writer->reference == row->reference)
+        return COMPARISON_WHAT;
+    writer->focus = row->focus;
+    writer->reference = row->reference;
+    cells[COMPARISON_GROUP_BY] = cell_string(writer->results->group_by);
+    cells[COMPARISON_FOCUS] = cell_string(row->focus);
+    cells[COMPARISON_REFERENCE] = cell_string(row->reference);
+    return 0;
+}
+
 enum status comparison_writer_write(struct comparison_writer *writer,
                                     const struct comparison_row *row,
                                     struct error *err)
@@ -84,13 +101,12 @@ enum status comparison_writer_write(struct comparison_writer *writer,
     struct comparison comparison = row->comparison;
     struct cell *cells = writer->cells;
     struct cell *measures = cells + COMPARISON_MEASURES_AT;
+    size_t repeated;
 
     comparison.q_value = q_values_next(&writer->q_values, p_value(&comparison));
     comparison_set_prior(&comparison, row->hits_in_all,
                          writer->results->all->tally.totals.words, PRIOR_WORDS);
-    cells[COMPARISON_GROUP_BY] = cell_string(writer->results->group_by);
-    cells[COMPARISON_FOCUS] = cell_string(row->focus);
-    cells[COMPARISON_REFERENCE] = cell_string(row->reference);
+    repeated = set_groups(writer, row);
     cells[COMPARISON_WHAT] = cell_text(row->what, row->what_length);
     set_counts(cells, &comparison.counts);
     for (size_t i = 0; i < writer->measures; i++)
@@ -98,5 +114,5 @@ enum status comparison_writer_write(struct comparison_writer *writer,
             COMPARISON_MEASURES[i].compute(&comparison));
     measures[writer->measures] = cell_string(
         direction_name(comparison_direction(&comparison.counts)));
-    return table_row(writer->output, cells, err);
+    return table_row_repeating(writer->output, cells, repeated, err);
 }

@@ -123,6 +123,8 @@ struct comparison_writer {
     struct cell *cells; /* the row */
     size_t measures;
     struct q_values q_values; /* see q_values.h */
+    /* What the cells name; compared by address, so they are not copied. */
+    const char *focus, *reference;
 };
 
 void comparison_writer_init(struct comparison_writer *writer,
@@ -135,8 +137,8 @@ void comparison_writer_count(struct comparison_writer *writer,
                              const struct comparison_counts *counts);
 
 struct comparison_row {
-    const char *focus, *reference;
-    const char *what; /* of `what_length` bytes */
+    const char *focus, *reference; /* which outlive the writer */
+    const char *what;              /* of `what_length` bytes */
     size_t what_length;
     struct comparison comparison; /* but q_value and the prior */
     uint64_t hits_in_all;         /* the prior's: of the whole corpus */

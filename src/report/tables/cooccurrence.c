@@ -292,7 +292,8 @@ static enum status write_section(struct pairs *pairs,
     cells[PAIR_UNIT] = cell_string(unit);
     for (size_t i = begin; status == OK && i < section->end; i++) {
         set_pair(pairs, section, &pairs->list.items[i], cells + PAIR_NAMES);
-        status = table_row(output, cells, err);
+        status = table_row_repeating(output, cells, i == begin ? 0 : PAIR_NAMES,
+                                     err);
     }
     return status;
 }

@@ -124,7 +124,7 @@ static enum status fill_group(const struct results *results,
         struct cell row[COLUMNS];
 
         make_row(results, group, &counts[i], row);
-        status = table_row(output, row, err);
+        status = table_row_repeating(output, row, i ? THEME : 0, err);
     }
     return status;
 }

@@ -47,7 +47,7 @@ static enum status fill_document(const struct results *results, size_t index,
         row[THEME] = cell_string(lexicon->themes.items[term->theme].name);
         row[TERM] = cell_string(term->name);
         row[HITS] = cell_count(result->terms[i].count);
-        status = table_row(output, row, err);
+        status = table_row_repeating(output, row, i ? THEME : 0, err);
     }
     return status;
 }

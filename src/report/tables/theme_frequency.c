@@ -174,7 +174,7 @@ static enum status fill_group(const struct spread *spread,
         struct cell row[COLUMNS];
 
         make_row(spread, group, i, row);
-        status = table_row(output, row, err);
+        status = table_row_repeating(output, row, i ? THEME : 0, err);
     }
     return status;
 }

@@ -78,7 +78,7 @@ static enum status fill_document(const struct results *results, size_t index,
             theme = result->themes[next++];
         row[THEME] = cell_string(lexicon->themes.items[i].name);
         make_theme_cells(&theme, result->totals.words, row);
-        status = table_row(output, row, err);
+        status = table_row_repeating(output, row, i ? THEME : 0, err);
     }
     return status;
 }

@@ -187,7 +187,7 @@ static enum status fill_period(const struct trend *trend, size_t begin,
     for (size_t i = 0; !status && i < lexicon->themes.count; i++) {
         row[THEME] = cell_string(lexicon->themes.items[i].name);
         make_theme_cells(&trend->sums[i], row);
-        status = table_row(trend->output, row, err);
+        status = table_row_repeating(trend->output, row, i ? THEME : 0, err);
     }
     return status;
 }

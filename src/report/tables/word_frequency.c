@@ -155,7 +155,7 @@ static enum status fill_group(const struct results *results,
         row[DOCUMENTS] = cell_count(word->documents);
         row[RATE] = cell_measurement(
             rate_per_10k(word->count, group->tally.totals.words));
-        status = table_row(output, row, err);
+        status = table_row_repeating(output, row, i ? WORD : 0, err);
     }
     return status;
 }
