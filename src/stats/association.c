@@ -22,6 +22,7 @@ struct association association_of_units(const struct association_units *units)
     };
 
     result.total = contingency_total(&result.table);
+    result.g2 = contingency_g2(&result.table);
     if (result.total > 0)
         result.expected = result.frequency_a * result.frequency_b /
                           result.total;
@@ -34,14 +35,17 @@ struct association association_of_expected(uint64_t observed, double expected,
 {
     /* One pair a window in 2^64 words is 1e-19; O/E must stay finite. */
     bool is_possible = expected > 1e-100 && expected < 1e100;
-
-    return (struct association){
+    struct association result = {
         .observed = (double)observed,
         .expected = is_possible ? expected : 0,
         .frequency_a = (double)hits_a,
         .frequency_b = (double)hits_b,
         .total = (double)words,
     };
+
+    result.g2 = 2 * poisson_deviance(result.observed, result.expected,
+                                     result.observed - result.expected);
+    return result;
 }
 
 struct association
@@ -54,14 +58,6 @@ association_of_window(const struct association_window *window)
                    (double)window->hits_b / (double)window->words;
     return association_of_expected(window->pairs, expected, window->hits_a,
                                    window->hits_b, window->words);
-}
-
-double association_g2(const struct association *association)
-{
-    if (association->is_table)
-        return contingency_g2(&association->table);
-    return 2 * poisson_deviance(association->observed, association->expected,
-                                association->observed - association->expected);
 }
 
 const struct association_measure *association_measure_find(const char *name)

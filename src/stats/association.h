@@ -49,6 +49,7 @@ struct association {
     double frequency_a;
     double frequency_b;
     double total;             /* units, or words */
+    double g2;                /* see association_g2() */
     bool is_table;            /* textual: `table` is filled */
     struct contingency table; /* o11 both, o12 only B, o21 only A, o22 none */
 
@@ -73,7 +74,10 @@ struct association association_of_expected(uint64_t observed, double expected,
 
 /* Log likelihood: four cells (Dunning 1993), or Poisson for a window. Never
  * negative; 0 where nothing is expected. */
-double association_g2(const struct association *association);
+static inline double association_g2(const struct association *association)
+{
+    return association->g2;
+}
 
 struct association_measure {
     struct measure about;

@@ -1,8 +1,8 @@
 /*
  * comparison.h - is a word or theme commoner here than there ("keyness")?
  *
- *     struct comparison c = {.counts = {.f1 = 10, .n1 = 100,
- *                                       .f2 = 5, .n2 = 200}, .tests = 40};
+ *     struct comparison c = comparison_of(&(struct comparison_counts){
+ *         .f1 = 10, .n1 = 100, .f2 = 5, .n2 = 200});
  *     const struct comparison_measure *g2 = comparison_measure_find("g2");
  *     struct measurement cell = g2->compute(&c);        7.329812
  *
@@ -26,6 +26,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "stats/contingency.h"
 #include "stats/measurement.h"
 
 struct comparison_counts {
@@ -33,8 +34,13 @@ struct comparison_counts {
     uint64_t f2, n2; /* reference: hits, words */
 };
 
+/* Make it with comparison_of(); zeroed it compares nothing with nothing. */
 struct comparison {
     struct comparison_counts counts;
+
+    /* Of the counts, since most measures are made of these. */
+    struct contingency table;
+    double g2;
 
     /* Pseudo-counts of the Dirichlet prior: this word's, and all words'
      * together; see comparison_set_prior(). With 0 log_odds_z is blank where
@@ -50,6 +56,8 @@ struct comparison {
     struct measurement q_value;
     struct measurement mann_whitney_p;
 };
+
+struct comparison comparison_of(const struct comparison_counts *counts);
 
 struct comparison_measure {
     struct measure about;

@@ -6,12 +6,6 @@
 #include "stats/contingency.h"
 #include "stats/distribution.h"
 
-static struct contingency table_of(const struct comparison *c)
-{
-    return contingency_of(c->counts.f1, c->counts.n1, c->counts.f2,
-                          c->counts.n2);
-}
-
 static bool is_comparable(const struct contingency *table)
 {
     return table->o11 + table->o12 > 0 && table->o11 + table->o21 > 0 &&
@@ -42,12 +36,12 @@ static struct measurement log_ratio_conservative(const struct comparison *c)
 static struct measurement percent_difference_from(const struct comparison *c,
                                                   double f2)
 {
-    struct contingency t = table_of(c);
-    double n1 = t.o11 + t.o21, n2 = t.o12 + t.o22;
+    const struct contingency *t = &c->table;
+    double n1 = t->o11 + t->o21, n2 = t->o12 + t->o22;
 
-    if (!is_comparable(&t))
+    if (!is_comparable(t))
         return measurement_blank();
-    return measurement_of(100 * (t.o11 / n1 * (n2 / f2) - 1));
+    return measurement_of(100 * (t->o11 / n1 * (n2 / f2) - 1));
 }
 
 static struct measurement percent_difference(const struct comparison *c)
@@ -59,12 +53,12 @@ static struct measurement percent_difference(const struct comparison *c)
 
 static struct measurement g2(const struct comparison *c)
 {
-    return measurement_of(comparison_g2(&c->counts));
+    return measurement_of(c->g2);
 }
 
 static struct measurement p_value(const struct comparison *c)
 {
-    return measurement_of(chi_square_p_value(comparison_g2(&c->counts)));
+    return measurement_of(chi_square_p_value(c->g2));
 }
 
 static struct measurement q_value(const struct comparison *c)
@@ -74,12 +68,12 @@ static struct measurement q_value(const struct comparison *c)
 
 static struct measurement bic(const struct comparison *c)
 {
-    struct contingency t = table_of(c);
-    double total = contingency_total(&t);
+    const struct contingency *t = &c->table;
+    double total = contingency_total(t);
 
     if (total <= 0)
         return measurement_blank();
-    return measurement_of(contingency_g2(&t) - log(total));
+    return measurement_of(c->g2 - log(total));
 }
 
 /* Log odds of y of n words under the prior; blank where it has no odds. */
@@ -96,15 +90,15 @@ static struct measurement smoothed_log_odds(double y, double n,
 
 static struct measurement log_odds_z(const struct comparison *c)
 {
-    struct contingency t = table_of(c);
-    struct measurement focus = smoothed_log_odds(t.o11, t.o11 + t.o21, c);
-    struct measurement other = smoothed_log_odds(t.o12, t.o12 + t.o22, c);
+    const struct contingency *t = &c->table;
+    struct measurement focus = smoothed_log_odds(t->o11, t->o11 + t->o21, c);
+    struct measurement other = smoothed_log_odds(t->o12, t->o12 + t->o22, c);
 
     if (!focus.is_defined || !other.is_defined)
         return measurement_blank();
     return measurement_of(
         (focus.value - other.value) /
-        sqrt(1 / (t.o11 + c->prior) + 1 / (t.o12 + c->prior)));
+        sqrt(1 / (t->o11 + c->prior) + 1 / (t->o12 + c->prior)));
 }
 
 static struct measurement mann_whitney_p(const struct comparison *c)
@@ -114,40 +108,41 @@ static struct measurement mann_whitney_p(const struct comparison *c)
 
 static struct measurement g2_two_term(const struct comparison *c)
 {
-    struct contingency t = table_of(c);
+    const struct contingency *t = &c->table;
 
-    return measurement_of(contingency_g2_two_term(&t));
+    return measurement_of(contingency_g2_two_term(t));
 }
 
 static struct measurement g2_williams(const struct comparison *c)
 {
-    struct contingency t = table_of(c);
+    const struct contingency *t = &c->table;
 
-    return measurement_of(contingency_g2_williams(&t));
+    return measurement_of(contingency_g2_williams(t));
 }
 
 static struct measurement chi2(const struct comparison *c)
 {
-    struct contingency t = table_of(c);
+    const struct contingency *t = &c->table;
 
-    return measurement_of(contingency_chi2(&t));
+    return measurement_of(contingency_chi2(t));
 }
 
 static struct measurement chi2_yates(const struct comparison *c)
 {
-    struct contingency t = table_of(c);
+    const struct contingency *t = &c->table;
 
-    return measurement_of(contingency_chi2_yates(&t));
+    return measurement_of(contingency_chi2_yates(t));
 }
 
 static struct measurement log_ratio_discounted(const struct comparison *c)
 {
-    struct contingency t = table_of(c);
+    const struct contingency *t = &c->table;
 
-    if (!is_comparable(&t))
+    if (!is_comparable(t))
         return measurement_blank();
-    return measurement_of(log2((t.o11 + 0.5) / (t.o12 + 0.5)) +
-                          log2((t.o12 + t.o22 + 0.5) / (t.o11 + t.o21 + 0.5)));
+    return measurement_of(
+        log2((t->o11 + 0.5) / (t->o12 + 0.5)) +
+        log2((t->o12 + t->o22 + 0.5) / (t->o11 + t->o21 + 0.5)));
 }
 
 static struct measurement percent_difference_epsilon(const struct comparison *c)
@@ -161,44 +156,44 @@ static struct measurement percent_difference_epsilon(const struct comparison *c)
 
 static struct measurement odds_ratio(const struct comparison *c)
 {
-    struct contingency t = table_of(c);
+    const struct contingency *t = &c->table;
 
-    return contingency_odds_ratio(&t);
+    return contingency_odds_ratio(t);
 }
 
 static struct measurement odds_ratio_low(const struct comparison *c)
 {
-    struct contingency t = table_of(c);
+    const struct contingency *t = &c->table;
 
-    return interval_low(contingency_odds_ratio_interval(&t));
+    return interval_low(contingency_odds_ratio_interval(t));
 }
 
 static struct measurement odds_ratio_high(const struct comparison *c)
 {
-    struct contingency t = table_of(c);
+    const struct contingency *t = &c->table;
 
-    return interval_high(contingency_odds_ratio_interval(&t));
+    return interval_high(contingency_odds_ratio_interval(t));
 }
 
 static struct measurement risk_ratio(const struct comparison *c)
 {
-    struct contingency t = table_of(c);
+    const struct contingency *t = &c->table;
 
-    return contingency_risk_ratio(&t);
+    return contingency_risk_ratio(t);
 }
 
 static struct measurement risk_ratio_low(const struct comparison *c)
 {
-    struct contingency t = table_of(c);
+    const struct contingency *t = &c->table;
 
-    return interval_low(contingency_risk_ratio_interval(&t));
+    return interval_low(contingency_risk_ratio_interval(t));
 }
 
 static struct measurement risk_ratio_high(const struct comparison *c)
 {
-    struct contingency t = table_of(c);
+    const struct contingency *t = &c->table;
 
-    return interval_high(contingency_risk_ratio_interval(&t));
+    return interval_high(contingency_risk_ratio_interval(t));
 }
 
 #define BLANK_IF_NOTHING "blank if a group has no words or neither has a hit"

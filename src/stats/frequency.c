@@ -37,7 +37,17 @@ static double ratio_standard_error(const struct rate_sums *sums)
     return sqrt(fmax(squares, 0) * k / (k - 1)) / words;
 }
 
+double rate_interval_t(uint64_t documents)
+{
+    return student_t_quantile_975((double)documents - 1);
+}
+
 struct interval rate_interval_per_10k(const struct rate_sums *sums)
+{
+    return rate_interval_with_t(sums, rate_interval_t(sums->documents));
+}
+
+struct interval rate_interval_with_t(const struct rate_sums *sums, double t)
 {
     double words = (double)sums->words, rate, reach;
 
@@ -46,8 +56,7 @@ struct interval rate_interval_per_10k(const struct rate_sums *sums)
     if (sums->hits == 0)
         return interval_of(0, PER_10K * -log(INTERVAL_ALPHA / 2) / words);
     rate = PER_10K * (double)sums->hits / words;
-    reach = PER_10K * ratio_standard_error(sums) *
-            student_t_quantile_975((double)sums->documents - 1);
+    reach = PER_10K * ratio_standard_error(sums) * t;
     return interval_of(fmax(rate - reach, 0), rate + reach);
 }
 

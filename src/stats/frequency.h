@@ -37,6 +37,11 @@ void rate_sums_add(struct rate_sums *sums, uint64_t hits, uint64_t words);
  */
 struct interval rate_interval_per_10k(const struct rate_sums *sums);
 
+/* The same given Student's t of as many documents, for many themes of the same
+ * documents: t costs more than all the rest. */
+double rate_interval_t(uint64_t documents);
+struct interval rate_interval_with_t(const struct rate_sums *sums, double t);
+
 /* The interval of the share `part` of `whole`, as a proportion 0 to 1, by
  * Wilson's score. Wilson 1927. Blank where whole is 0; a part beyond the whole
  * counts as the whole. */

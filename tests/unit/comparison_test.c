@@ -1,21 +1,26 @@
 /* comparison_test.c - keyness: published numbers and what must always hold. */
 #include "stats/comparison.h"
 
+#include <math.h>
+
+#include "stats/distribution.h"
+
 #include "stats_near.h"
 
 static double measure(const char *name, struct comparison_counts counts,
                       uint64_t tests)
 {
-    struct comparison c = {.counts = counts, .tests = tests};
+    struct comparison c = comparison_of(&counts);
     const struct comparison_measure *row = comparison_measure_find(name);
 
     assert_non_null(row);
+    c.tests = tests;
     return row->compute(&c).value;
 }
 
 static bool is_defined(const char *name, struct comparison_counts counts)
 {
-    struct comparison c = {.counts = counts};
+    struct comparison c = comparison_of(&counts);
 
     return comparison_measure_find(name)->compute(&c).is_defined;
 }
@@ -79,14 +84,17 @@ static void bic_takes_the_corpus_size_off(void **state)
 /* Reference values computed in R from the paper's equations 16, 20 and 22. */
 static void fightin_words(void **state)
 {
-    struct comparison c = {.counts = {30, 1000, 10, 1500}};
+    struct comparison_counts counts = {30, 1000, 10, 1500};
+    struct comparison c = comparison_of(&counts);
     const struct comparison_measure *z = comparison_measure_find("log_odds_z");
 
     (void)state;
     comparison_set_prior(&c, 5, 1000, 500);
     assert_true(c.prior == 2.5);
     ASSERT_CLOSE(z->compute(&c).value, 3.78230964047511, 1e-13);
-    c.counts.f1 = 0;
+    counts.f1 = 0;
+    c = comparison_of(&counts);
+    comparison_set_prior(&c, 5, 1000, 500);
     ASSERT_CLOSE(z->compute(&c).value, -1.91443199890439, 1e-13);
     comparison_set_prior(&c, 0, 0, 500);
     ASSERT_BLANK(z->compute(&c));
@@ -233,6 +241,49 @@ static void ranking_shortcut_is_the_measure(void **state)
     }
 }
 
+/* What the bound itself says, without the shortcut for differences that are
+ * plainly not certain. */
+static double conservative_by_bound(struct comparison_counts c, uint64_t tests)
+{
+    double tail = 0.025 / (double)tests, ratio;
+
+    if ((double)c.f1 * (double)c.n2 < (double)c.f2 * (double)c.n1)
+        return 0 -
+               conservative_by_bound(
+                   (struct comparison_counts){c.f2, c.n2, c.f1, c.n1}, tests);
+    ratio = clopper_pearson_lower_odds((double)c.f1, (double)c.f2, tail) *
+            ((double)c.n2 / (double)c.n1);
+    return ratio > 1 ? log2(ratio) : 0;
+}
+
+static void shortcut_agrees_with_the_bound(void **state)
+{
+    uint64_t seed = 88172645463325252U, zeros = 0;
+
+    (void)state;
+    for (int i = 0; i < 20000; i++) {
+        struct comparison_counts c;
+        uint64_t tests;
+        double got;
+
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        c.n1 = 1 + (seed & 0xffff);
+        c.n2 = 1 + (seed >> 16 & 0xffff);
+        c.f1 = (seed >> 32 & 0xffff) % c.n1 >> (seed % 12);
+        c.f2 = c.f1 * c.n2 / c.n1 + (seed >> 48) % (1 + c.f1 / 2);
+        c.f2 = c.f2 < c.n2 ? c.f2 : c.n2;
+        tests = UINT64_C(1) << (seed >> 58);
+        if (c.f1 + c.f2 == 0)
+            continue;
+        got = comparison_log_ratio_conservative(&c, tests).value;
+        assert_true(got == conservative_by_bound(c, tests));
+        zeros += got == 0;
+    }
+    assert_in_range(zeros, 5000, 19000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -246,6 +297,7 @@ int main(void)
         cmocka_unit_test(swapping_groups_turns_the_sign),
         cmocka_unit_test(intervals_hold_their_estimates),
         cmocka_unit_test(conservative_is_conservative),
+        cmocka_unit_test(shortcut_agrees_with_the_bound),
         cmocka_unit_test(bound_is_never_below_g2),
         cmocka_unit_test(g2_grows_with_the_difference),
         cmocka_unit_test(ranking_shortcut_is_the_measure),

@@ -120,9 +120,9 @@ static void no_comparison_is_nan(void **state)
 
     (void)state;
     for (size_t i = 0; i < GRID * GRID * GRID * GRID; i++) {
-        struct comparison c = {.counts = {grid[i % GRID], grid[i / GRID % GRID],
-                                          grid[i / GRID / GRID % GRID],
-                                          grid[i / GRID / GRID / GRID]}};
+        struct comparison c = comparison_of(&(struct comparison_counts){
+            grid[i % GRID], grid[i / GRID % GRID], grid[i / GRID / GRID % GRID],
+            grid[i / GRID / GRID / GRID]});
         size_t s = i % (sizeof(settings) / sizeof(settings[0]));
 
         c.prior = settings[s].prior;
@@ -190,7 +190,8 @@ static void p_follows_g2(void **state)
 
     (void)state;
     for (uint64_t f1 = 50; f1 < 400; f1++) {
-        struct comparison c = {.counts = {f1, 1000, 100, 2000}};
+        struct comparison c = comparison_of(
+            &(struct comparison_counts){f1, 1000, 100, 2000});
 
         assert_true(g2->compute(&c).value >= last_g2);
         assert_true(p->compute(&c).value <= last_p);

@@ -187,17 +187,24 @@ static struct measurement made_p(size_t focus, const char *reference)
     return measurement_of(mann_whitney_test(&first, &second).p);
 }
 
+static struct comparison comparison_of_fields(char *const *fields)
+{
+    return comparison_of(&(struct comparison_counts){
+        strtoull(fields[4], NULL, 10), strtoull(fields[5], NULL, 10),
+        strtoull(fields[7], NULL, 10), strtoull(fields[8], NULL, 10)});
+}
+
 /* The row of norms has what the functions of src/stats give for its counts. */
 static void check_row(const char *line, double q, uint64_t all_hits,
                       uint64_t all_words)
 {
     char *fields[FIELDS], text[40];
-    struct comparison c = {.tests = 27, .q_value = measurement_of(q)};
+    struct comparison c;
 
     split(line, fields);
-    c.counts = (struct comparison_counts){
-        strtoull(fields[4], NULL, 10), strtoull(fields[5], NULL, 10),
-        strtoull(fields[7], NULL, 10), strtoull(fields[8], NULL, 10)};
+    c = comparison_of_fields(fields);
+    c.tests = 27;
+    c.q_value = measurement_of(q);
     comparison_set_prior(&c, all_hits, all_words, 500);
     c.mann_whitney_p = made_p((size_t)(fields[1][0] - 'A'), fields[2]);
     for (size_t i = 0; i < MEASURES; i++) {
@@ -215,12 +222,10 @@ static void check_row(const char *line, double q, uint64_t all_hits,
 static double p_of(const char *line)
 {
     char *fields[FIELDS];
-    struct comparison c = {0};
+    struct comparison c;
 
     split(line, fields);
-    c.counts = (struct comparison_counts){
-        strtoull(fields[4], NULL, 10), strtoull(fields[5], NULL, 10),
-        strtoull(fields[7], NULL, 10), strtoull(fields[8], NULL, 10)};
+    c = comparison_of_fields(fields);
     free(fields[0]);
     return comparison_measure_find("p_value")->compute(&c).value;
 }

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "report/tables/cells.h"
+#include "stats/distribution.h"
 #include "stats/frequency.h"
 
 const char *const comparison_directions[] = {"lower", "equal", "higher", NULL};
@@ -54,16 +55,10 @@ void comparison_writer_release(struct comparison_writer *writer)
     q_values_release(&writer->q_values);
 }
 
-static struct measurement p_value(const struct comparison *comparison)
-{
-    return comparison_measure_find("p_value")->compute(comparison);
-}
-
 void comparison_writer_count(struct comparison_writer *writer,
                              const struct comparison_counts *counts)
 {
-    q_values_add(&writer->q_values,
-                 p_value(&(struct comparison){.counts = *counts}));
+    q_values_add(&writer->q_values, chi_square_p_value(comparison_g2(counts)));
 }
 
 static void set_counts(struct cell *cells, const struct comparison_counts *c)
@@ -103,7 +98,7 @@ enum status comparison_writer_write(struct comparison_writer *writer,
     struct cell *measures = cells + COMPARISON_MEASURES_AT;
     size_t repeated;
 
-    comparison.q_value = q_values_next(&writer->q_values, p_value(&comparison));
+    comparison.q_value = q_values_next(&writer->q_values);
     comparison_set_prior(&comparison, row->hits_in_all,
                          writer->results->all->tally.totals.words, PRIOR_WORDS);
     repeated = set_groups(writer, row);

@@ -11,6 +11,7 @@
 #include "report/tables/q_values.h"
 #include "report/tables/rows_left_out.h"
 #include "stats/association.h"
+#include "stats/distribution.h"
 
 /* -- The columns ----------------------------------------------------------- */
 
@@ -68,7 +69,7 @@ struct pairs {
     struct sections VECTOR_OF(struct section) sections;
     struct pair_list VECTOR_OF(struct pair) list;
     struct q_values q_values;
-    const struct association_measure *p_value;
+    size_t measures;
     uint64_t least;     /* units_both of the rows that are kept */
     struct cell *cells; /* the row being written */
 };
@@ -238,7 +239,8 @@ static void add_p_value(struct pairs *pairs, const struct section *section,
     struct association association = association_of(pairs, section->unit,
                                                     &counts);
 
-    q_values_add(&pairs->q_values, pairs->p_value->compute(&association));
+    q_values_add(&pairs->q_values,
+                 chi_square_p_value(association_g2(&association)));
 }
 
 static void add_p_values(struct pairs *pairs)
@@ -260,7 +262,6 @@ static void set_pair(struct pairs *pairs, const struct section *section,
     struct pair_counts counts = counts_of_pair(pairs, section, pair);
     struct association association = association_of(pairs, section->unit,
                                                     &counts);
-    size_t shown = measures_shown();
 
     kind->put_names(pairs->results->lexicon, pair->a, cells);
     kind->put_names(pairs->results->lexicon, pair->b, cells + kind->names);
@@ -270,9 +271,8 @@ static void set_pair(struct pairs *pairs, const struct section *section,
     cells[PAIR_UNITS_B] = cell_count(counts.b);
     cells[PAIR_UNITS_BOTH] = cell_count(counts.both);
     cells += PAIR_COUNTS;
-    association.q_value = q_values_next(&pairs->q_values,
-                                        pairs->p_value->compute(&association));
-    for (size_t i = 0; i < shown; i++)
+    association.q_value = q_values_next(&pairs->q_values);
+    for (size_t i = 0; i < pairs->measures; i++)
         cells[i] = cell_measurement(
             ASSOCIATION_MEASURES[i].compute(&association));
 }
@@ -320,9 +320,8 @@ enum status cooccurrence_fill(const struct results *results,
                               const struct pair_kind *kind,
                               struct table_output *output, struct error *err)
 {
-    struct pairs pairs = {.results = results,
-                          .kind = kind,
-                          .p_value = association_measure_find("p_value")};
+    struct pairs pairs = {
+        .results = results, .kind = kind, .measures = measures_shown()};
     struct group_rows groups;
     enum status status;
 

@@ -19,16 +19,21 @@ static int compare_name(const void *name, const void *element)
     return strcmp(name, group->name);
 }
 
-/* Returns the index of the document's group, or the number of groups for a
- * document that is counted in none. */
-static size_t group_of(const struct results *results, size_t document)
+/* Returns the index of the group of that name, or the number of groups if there
+ * is none. Documents of a group tend to stand together, so `last`, the index of
+ * the document before, is tried first. */
+static size_t group_of(const struct results *results, const char *name,
+                       size_t last)
 {
-    const struct document_result *result = &results->documents[document];
-    const struct group *found = NULL;
+    const struct group *found;
 
-    if (result->status == DOCUMENT_COUNTED && results->group_count)
-        found = bsearch(result->group, results->groups, results->group_count,
-                        sizeof(*results->groups), compare_name);
+    if (last < results->group_count &&
+        strcmp(name, results->groups[last].name) == 0)
+        return last;
+    if (!results->group_count)
+        return 0;
+    found = bsearch(name, results->groups, results->group_count,
+                    sizeof(*results->groups), compare_name);
     return found ? (size_t)(found - results->groups) : results->group_count;
 }
 
@@ -50,10 +55,15 @@ static void sort_by_group(const struct results *results,
                           const struct group_row *all, uint32_t *sorted,
                           size_t *ends)
 {
-    size_t place = 0;
+    size_t *groups = memory_get_zeroed(all->document_count, sizeof(*groups));
+    size_t place = 0, group = 0;
 
-    for (size_t i = 0; i < all->document_count; i++)
-        ends[group_of(results, all->documents[i])]++;
+    for (size_t i = 0; i < all->document_count; i++) {
+        group = group_of(results, results->documents[all->documents[i]].group,
+                         group);
+        groups[i] = group;
+        ends[group]++;
+    }
     for (size_t i = 0; i <= results->group_count; i++) {
         size_t size = ends[i];
 
@@ -61,8 +71,8 @@ static void sort_by_group(const struct results *results,
         place += size;
     }
     for (size_t i = 0; i < all->document_count; i++)
-        sorted[ends[group_of(results, all->documents[i])]++] =
-            all->documents[i];
+        sorted[ends[groups[i]]++] = all->documents[i];
+    free(groups);
 }
 
 static struct group_row row_of_group(const struct results *results,

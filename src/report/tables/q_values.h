@@ -2,12 +2,11 @@
  * q_values.h - the adjusted p-values of a table whose rows are made twice.
  *
  * A q-value needs the p-values of all rows, so a fill function goes through its
- * rows once for them and once more to write. Rows without a p-value stay blank
- * and do not count.
+ * rows once for them and once more to write.
  *
  *     for each row: q_values_add(&q, p);
  *     q_values_adjust(&q);
- *     for each row: row.q_value = q_values_next(&q, p);
+ *     for each row: row.q_value = q_values_next(&q);
  *     q_values_release(&q);
  *
  * A zeroed struct is empty. Threads: no state.
@@ -31,10 +30,9 @@ struct q_values {
     size_t next; /* the first not yet handed out */
 };
 
-static inline void q_values_add(struct q_values *q, struct measurement p)
+static inline void q_values_add(struct q_values *q, double p)
 {
-    if (p.is_defined)
-        *VECTOR_PUSH(&q->values) = p.value;
+    *VECTOR_PUSH(&q->values) = p;
 }
 
 static inline void q_values_adjust(struct q_values *q)
@@ -42,13 +40,11 @@ static inline void q_values_adjust(struct q_values *q)
     benjamini_hochberg(q->values.items, q->values.count);
 }
 
-/* Returns the q-value of the row whose p-value is `p`; rows come in the same
- * order as they were added in. */
-static inline struct measurement q_values_next(struct q_values *q,
-                                               struct measurement p)
+/* Returns the q-value of the next row, in the order in which they were added.
+ */
+static inline struct measurement q_values_next(struct q_values *q)
 {
-    return p.is_defined ? measurement_of(q->values.items[q->next++])
-                        : measurement_blank();
+    return measurement_of(q->values.items[q->next++]);
 }
 
 static inline void q_values_release(struct q_values *q)

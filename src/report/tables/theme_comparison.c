@@ -232,13 +232,13 @@ static enum status write_row(const struct themes_compared *compared,
                          : groups[place->reference].group->name,
         .what = theme,
         .what_length = strlen(theme),
-        .comparison = {.counts = counts_of_place(compared, place),
-                       .tests = compared->row_count,
-                       .mann_whitney_p = mann_whitney_p_of_place(compared,
-                                                                 place)},
         .hits_in_all = hits_of(compared, compared->all, place->theme),
     };
+    struct comparison_counts counts = counts_of_place(compared, place);
 
+    row.comparison = comparison_of(&counts);
+    row.comparison.tests = compared->row_count;
+    row.comparison.mann_whitney_p = mann_whitney_p_of_place(compared, place);
     return comparison_writer_write(writer, &row, err);
 }
 

@@ -247,10 +247,11 @@ static enum status write_row(const struct words_compared *compared,
         .reference = row->reference,
         .what = row->word.text,
         .what_length = row->word.length,
-        .comparison = {.counts = row->word.counts, .tests = compared->tests},
+        .comparison = comparison_of(&row->word.counts),
         .hits_in_all = compared->all.by_type[row->word.type],
     };
 
+    written.comparison.tests = compared->tests;
     return comparison_writer_write(writer, &written, err);
 }
 
