@@ -278,38 +278,51 @@ static char *write_exponent(char *out, int exponent)
     return out + 2;
 }
 
-/* Writes `count` digits with the point after the first `before` of them. */
-static char *write_with_point(char *out, const char *digits, int count,
-                              int before)
+static void write_digits(char *out, unsigned digits)
 {
-    memcpy(out, digits, SIGNIFICANT);
+    memcpy(out, pairs + digits / 10000 * 2, 2);
+    memcpy(out + 2, pairs + digits / 100 % 100 * 2, 2);
+    memcpy(out + 4, pairs + digits % 100 * 2, 2);
+}
+
+/* Writes the first `count` of six digits with the point after the first
+ * `before` of them. Digits move by single bytes: a processor waits for a load
+ * that spans several stores. */
+static char *write_with_point(char *out, unsigned digits, int count, int before)
+{
+    write_digits(out + 1, digits);
+    for (int i = 0; i < before; i++)
+        out[i] = out[i + 1];
     if (count <= before)
         return out + before;
     out[before] = '.';
-    memcpy(out + before + 1, digits + before, SIGNIFICANT);
     return out + count + 1;
+}
+
+/* Returns how many digits are left without the zeros at the end. */
+static int count_significant(unsigned digits)
+{
+    int count = SIGNIFICANT;
+
+    for (; digits % 10 == 0; digits /= 10)
+        count--;
+    return count;
 }
 
 /* Chooses the layout by the rule of C17 7.21.6.1, "g". */
 static char *write_six(char *out, const struct six_digits *six)
 {
-    char digits[2 * SIGNIFICANT] = {0};
-    int count = SIGNIFICANT;
+    int count = count_significant(six->digits);
 
-    memcpy(digits, pairs + six->digits / 10000 * 2, 2);
-    memcpy(digits + 2, pairs + six->digits / 100 % 100 * 2, 2);
-    memcpy(digits + 4, pairs + six->digits % 100 * 2, 2);
-    while (digits[count - 1] == '0')
-        count--;
     if (six->exponent < -4 || six->exponent >= SIGNIFICANT) {
-        out = write_with_point(out, digits, count, 1);
+        out = write_with_point(out, six->digits, count, 1);
         return write_exponent(out, six->exponent);
     }
     if (six->exponent >= 0)
-        return write_with_point(out, digits, count, six->exponent + 1);
+        return write_with_point(out, six->digits, count, six->exponent + 1);
     memcpy(out, "0.0000", 6);
     out += 1 - six->exponent;
-    memcpy(out, digits, SIGNIFICANT);
+    write_digits(out, six->digits);
     return out + count;
 }
 

@@ -111,16 +111,16 @@ enum cell_kind {
     CELL_NUMBER,      /* for COLUMN_RATE and COLUMN_MEASURE; never nan or inf */
 };
 
+/* Without gaps or halves that overlap, so that a compiler stores the members of
+ * a new cell straight into a row. */
 struct cell {
     union {
-        struct {
-            const char *text; /* borrowed; not NULL where the kind is text */
-            size_t length;    /* bytes */
-        };
+        const char *text; /* borrowed; not NULL where the kind is text */
         uint64_t count;
         int64_t integer;
         double number;
     };
+    uint32_t length; /* of the text, bytes */
     enum cell_kind kind;
 };
 
@@ -129,11 +129,13 @@ static inline struct cell cell_missing(void)
     return (struct cell){.kind = CELL_MISSING};
 }
 
-/* NULL is a missing cell. */
+/* NULL is a missing cell. Beyond 4 GB a text is cut, and then cut again to what
+ * a cell holds. */
 static inline struct cell cell_text(const char *text, size_t length)
 {
     return (struct cell){.text = text,
-                         .length = length,
+                         .length = length < UINT32_MAX ? (uint32_t)length
+                                                       : UINT32_MAX,
                          .kind = text ? CELL_TEXT : CELL_MISSING};
 }
 

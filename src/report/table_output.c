@@ -182,7 +182,7 @@ static void clean_cell(struct table_output *output, struct cell *cell)
     }
     length = cell_text_cut(cell->text, cell->length, unit_limit(cell));
     output->cells_cut += length < cell->length;
-    cell->length = length;
+    cell->length = (uint32_t)length;
 }
 
 /* Returns the row with every text fit for the writers; those before `first` are
