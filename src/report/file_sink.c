@@ -29,6 +29,15 @@ enum status file_sink_open(struct file_sink *sink, const char *path,
     return OK;
 }
 
+/* Has the kernel bring what was just written to the disk while the next block
+ * is made, so that there is little left for fsync to wait for. It promises
+ * nothing, and not every file system can do it: fsync decides. */
+static void start_writeback(const struct file_sink *sink)
+{
+    (void)sync_file_range(sink->file, (off_t)sink->written_bytes,
+                          (off_t)sink->used, SYNC_FILE_RANGE_WRITE);
+}
+
 enum status file_sink_flush(struct file_sink *sink, struct error *err)
 {
     size_t done = 0;
@@ -44,6 +53,7 @@ enum status file_sink_flush(struct file_sink *sink, struct error *err)
                                sink->path);
         done += (size_t)wrote;
     }
+    start_writeback(sink);
     digest_stream_add(sink->digest, sink->block, done);
     sink->written_bytes += done;
     sink->used = 0;
