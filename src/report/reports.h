@@ -20,6 +20,9 @@ struct report {
     /* A struct results is the source; see table_output_write(). */
     enum status (*fill)(const void *results, struct table_output *output,
                         struct error *err);
+    /* How long it takes, in about hundredths of all reports' time together; 0
+     * for little. */
+    unsigned weight;
 };
 
 /* In the order of the data package; issues.csv, which the others add to, last.

@@ -1,7 +1,6 @@
 /* write.c - all tables, by all workers; see night.h. */
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/pool.h"
 #include "report/csv_writer.h"
@@ -11,7 +10,7 @@
 
 /* One table on its way to the disk. */
 struct writing {
-    struct csv_writer *writer;
+    struct csv_file file;
     struct table *made; /* where the description was made for this run */
     struct issues issues;
     struct error err;
@@ -21,6 +20,7 @@ struct writing {
 struct writings {
     struct night *night;
     struct writing *items; /* as reports[] */
+    size_t *order;         /* of indexes: in which they are begun */
     atomic_size_t next;
 };
 
@@ -38,21 +38,41 @@ static void note_cut(void *context, const struct table_notice *notice)
 static void write_report(struct night *night, const struct report *report,
                          struct writing *writing)
 {
-    struct table_writer *writers[1];
+    struct csv_writer *csv = csv_writer_new(night->publication.building,
+                                            night->settings->dialect);
+    struct table_writer *writers[] = {csv_writer_base(csv)};
     struct table_output output = {.writers = writers,
                                   .writer_count = 1,
                                   .notice = note_cut,
                                   .notice_context = &writing->issues};
     const struct table *table = report->table;
+    size_t count;
 
     if (report->make_table)
         table = writing->made = report->make_table(&night->results);
-    writing->writer = csv_writer_new(night->publication.building,
-                                     night->settings->dialect);
-    writers[0] = csv_writer_base(writing->writer);
     writing->status = table_output_write(&output, table, report->fill,
                                          &night->results, &writing->err);
+    if (writing->status == OK)
+        writing->file = *csv_writer_files(csv, &count);
     table_output_release(&output);
+    csv_writer_free(csv);
+}
+
+/* The longest first, so that no worker begins a long one when the others have
+ * nothing left to do. The last of reports[], issues.csv, which the others add
+ * to, is left out. */
+static size_t *order_of_writing(void)
+{
+    size_t *order = memory_get_zeroed(report_count, sizeof(*order));
+
+    for (size_t i = 0; i < report_count - 1; i++) {
+        size_t at = i;
+
+        for (; at && reports[order[at - 1]]->weight < reports[i]->weight; at--)
+            order[at] = order[at - 1];
+        order[at] = i;
+    }
+    return order;
 }
 
 static void write_share(void *context, size_t worker)
@@ -61,9 +81,12 @@ static void write_share(void *context, size_t worker)
     size_t i;
 
     (void)worker;
-    /* the last report is issues.csv, which the others add to */
-    while ((i = atomic_fetch_add(&writings->next, 1)) < report_count - 1)
-        write_report(writings->night, reports[i], &writings->items[i]);
+    while ((i = atomic_fetch_add(&writings->next, 1)) < report_count - 1) {
+        size_t report = writings->order[i];
+
+        write_report(writings->night, reports[report],
+                     &writings->items[report]);
+    }
 }
 
 /* Takes the issues and the files; returns the first failure in the order of
@@ -72,17 +95,12 @@ static enum status gather(struct night *night, struct writing *items,
                           size_t begin, size_t end, struct error *err)
 {
     for (size_t i = begin; i < end; i++) {
-        size_t count;
-        const struct csv_file *files;
-
         issues_take(&night->issues, &items[i].issues, NULL);
         if (items[i].status != OK) {
             *err = items[i].err;
             return err->code;
         }
-        files = csv_writer_files(items[i].writer, &count);
-        memcpy(&night->files[night->file_count], files, count * sizeof(*files));
-        night->file_count += count;
+        night->files[night->file_count++] = items[i].file;
     }
     return OK;
 }
@@ -90,7 +108,6 @@ static enum status gather(struct night *night, struct writing *items,
 static void release(struct night *night, struct writing *items)
 {
     for (size_t i = 0; i < report_count; i++) {
-        csv_writer_free(items[i].writer);
         issues_release(&items[i].issues);
         if (items[i].made)
             *VECTOR_PUSH(&night->made_tables) = items[i].made;
@@ -114,7 +131,8 @@ enum status night_write_tables(struct night *night, struct error *err)
 {
     struct writings writings = {
         .night = night,
-        .items = memory_get_zeroed(report_count, sizeof(struct writing))};
+        .items = memory_get_zeroed(report_count, sizeof(struct writing)),
+        .order = order_of_writing()};
     size_t last = report_count - 1;
     enum status status;
 
@@ -127,5 +145,6 @@ enum status night_write_tables(struct night *night, struct error *err)
         status = gather(night, writings.items, last, report_count, err);
     }
     release(night, writings.items);
+    free(writings.order);
     return status;
 }

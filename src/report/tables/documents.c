@@ -238,4 +238,4 @@ static enum status fill(const void *source, struct table_output *output,
 }
 
 const struct report report_documents = {
-    .table = &table, .make_table = make_table, .fill = fill};
+    .table = &table, .make_table = make_table, .fill = fill, .weight = 5};

@@ -71,4 +71,5 @@ static enum status fill(const void *source, struct table_output *output,
     return cooccurrence_fill(source, &kind, output, err);
 }
 
-const struct report report_term_cooccurrence = {&table, make_table, fill};
+const struct report report_term_cooccurrence = {
+    .table = &table, .make_table = make_table, .fill = fill, .weight = 20};

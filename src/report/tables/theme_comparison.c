@@ -266,4 +266,5 @@ static enum status fill(const void *source, struct table_output *output,
     return status;
 }
 
-const struct report report_theme_comparison = {&table, make_table, fill};
+const struct report report_theme_comparison = {
+    .table = &table, .make_table = make_table, .fill = fill, .weight = 16};

@@ -68,4 +68,5 @@ static enum status fill(const void *source, struct table_output *output,
     return cooccurrence_fill(results, &kind, output, err);
 }
 
-const struct report report_theme_cooccurrence = {&table, make_table, fill};
+const struct report report_theme_cooccurrence = {
+    .table = &table, .make_table = make_table, .fill = fill, .weight = 3};

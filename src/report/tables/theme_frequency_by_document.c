@@ -95,5 +95,5 @@ static enum status fill(const void *source, struct table_output *output,
     return status;
 }
 
-const struct report report_theme_frequency_by_document = {.table = &table,
-                                                          .fill = fill};
+const struct report report_theme_frequency_by_document = {
+    .table = &table, .fill = fill, .weight = 20};

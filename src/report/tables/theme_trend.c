@@ -254,4 +254,5 @@ static enum status fill(const void *source, struct table_output *output,
     return status;
 }
 
-const struct report report_theme_trend = {.table = &table, .fill = fill};
+const struct report report_theme_trend = {
+    .table = &table, .fill = fill, .weight = 7};

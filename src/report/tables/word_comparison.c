@@ -274,4 +274,5 @@ static enum status fill(const void *source, struct table_output *output,
     return status;
 }
 
-const struct report report_word_comparison = {&table, make_table, fill};
+const struct report report_word_comparison = {
+    .table = &table, .make_table = make_table, .fill = fill, .weight = 20};
