@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/utf8.h"
+#include "lexicon/start_index.h"
 
 enum {
     FOLDED_BYTES = 4 * LITERAL_MAX, /* at most four bytes fold to a letter */
@@ -31,7 +31,7 @@ struct answers {
 
     struct buffer text; /* working memory */
     struct buffer folded;
-    struct found_ids candidates;
+    struct starts starts;
 };
 
 struct answers *answers_new(const struct lexicon *lexicon,
@@ -55,13 +55,13 @@ void answers_free(struct answers *answers)
     free(answers->none);
     buffer_release(&answers->text);
     buffer_release(&answers->folded);
-    free(answers->candidates.items);
+    starts_release(&answers->starts);
     free(answers);
 }
 
-struct answer answers_item(const struct answers *answers, uint32_t index)
+const struct answer *answers_items(const struct answers *answers)
 {
-    return answers->items.items[index];
+    return answers->items.items;
 }
 
 /* -- Judging --------------------------------------------------------------- */
@@ -137,64 +137,82 @@ static bool judge(struct answers *answers, const struct subject *subject,
     return possible;
 }
 
-/* Folds as much as any literal beginning can need: a word of a megabyte with
- * a hyphen after every letter must not be folded half a million times. */
-static void fold_beginning(const char *text, size_t length,
-                           struct buffer *folded)
+/* Folds the form from `begin` on, and what follows it: as much as any literal
+ * can need, since a word of a megabyte with a hyphen after every letter must
+ * not be folded half a million times. */
+static void fold(struct answers *answers, const struct subject *subject,
+                 size_t begin)
 {
-    if (length > FOLDED_BYTES)
-        for (length = FOLDED_BYTES;
-             utf8_is_continuation((unsigned char)text[length]); length--)
-            ;
-    buffer_reset(folded);
-    vocabulary_fold(text, length, folded);
-}
-
-/* Judges all patterns that could begin at byte `begin` of the form. */
-static void learn_place(struct answers *answers, const struct subject *subject,
-                        size_t begin)
-{
-    struct found_ids *candidates = &answers->candidates;
+    const char *follow = follow_text[subject->follow];
     size_t length;
     const char *form = intern_text(answers->vocabulary->forms, subject->form,
                                    &length);
 
-    fold_beginning(form + begin, length - begin, &answers->folded);
-    candidates->count = 0;
-    start_index_find(answers->lexicon->starts, form + begin,
-                     buffer_text(&answers->folded), answers->folded.length,
-                     candidates);
-    for (size_t i = 0; i < candidates->count; i++) {
-        struct answer answer = {candidates->items[i], (uint32_t)begin,
-                                ANSWER_ASK};
+    buffer_reset(&answers->folded);
+    length -= begin;
+    if (length > FOLDED_BYTES) {
+        length = FOLDED_BYTES;
+        follow = "";
+    }
+    literal_fold(form + begin, length, &answers->folded);
+    buffer_add_text(&answers->folded, follow);
+}
 
-        if (begin > 0 &&
-            answers->lexicon->patterns.items[answer.pattern].syntax ==
-                SYNTAX_GLOB)
+static void add_answer(struct answers *answers, const struct answer *answer,
+                       struct answer_range *range)
+{
+    *VECTOR_PUSH(&answers->items) = *answer;
+    range->end++;
+    range->next |= answer->rest_length ? answer_next_bit(answer->rest[0])
+                                       : UINT32_MAX;
+}
+
+/* Judges all patterns that could begin at byte `begin` of the form. One of
+ * whose letters some lie behind it is not judged: they tell more. */
+static void learn_place(struct answers *answers, const struct subject *subject,
+                        size_t begin, struct answer_range *range)
+{
+    const struct pattern *patterns = answers->lexicon->patterns.items;
+    const char *form = intern_text(answers->vocabulary->forms, subject->form,
+                                   NULL);
+
+    fold(answers, subject, begin);
+    start_index_find(answers->lexicon->starts, form[begin],
+                     buffer_text(&answers->folded), answers->folded.length,
+                     &answers->starts);
+    for (size_t i = 0; i < answers->starts.count; i++) {
+        const struct start *start = &answers->starts.items[i];
+        struct answer answer = {.pattern = start->pattern,
+                                .begin = (uint32_t)begin,
+                                .end = ANSWER_ASK,
+                                .rest_length = start->rest_length};
+
+        memcpy(answer.rest, start->rest, sizeof(answer.rest));
+        if (begin > 0 && patterns[answer.pattern].syntax == SYNTAX_GLOB)
             continue;
-        if (judge(answers, subject, &answer))
-            *VECTOR_PUSH(&answers->items) = answer;
+        if (answer.rest_length || judge(answers, subject, &answer))
+            add_answer(answers, &answer, range);
     }
 }
 
-/* Learns the answers for a form so followed. An empty range begins at 1, so
- * that it is not taken for one that is still to be learnt. */
-static struct answer_range learn_form(struct answers *answers,
-                                      const struct subject *subject)
+/* Returns the answers for the subject. An empty range begins at 1, so that it
+ * is not taken for one that is still to be learnt. */
+static struct answer_range learn_subject(struct answers *answers,
+                                         const struct subject *subject)
 {
-    struct answer_range range = {(uint32_t)answers->items.count, 0};
+    uint32_t count = (uint32_t)answers->items.count;
+    struct answer_range range = {count, count, 0};
     size_t length;
     const char *form = intern_text(answers->vocabulary->forms, subject->form,
                                    &length);
 
-    learn_place(answers, subject, 0);
+    learn_place(answers, subject, 0, &range);
     for (size_t at = 1; at + 1 < length; at++)
         if (form[at] == '-')
-            learn_place(answers, subject, at + 1);
-    range.end = (uint32_t)answers->items.count;
+            learn_place(answers, subject, at + 1, &range);
     if (range.begin == range.end) {
         answers->none[subject->form] |= (uint8_t)(1 << subject->follow);
-        return (struct answer_range){1, 1};
+        return (struct answer_range){1, 1, 0};
     }
     return range;
 }
@@ -222,13 +240,35 @@ void answers_cover_forms(struct answers *answers)
     answers->of_form.count = need;
 }
 
+static struct answer_range *range_of(struct answers *answers, uint32_t form,
+                                     enum follow follow)
+{
+    return &answers->of_form.items[(size_t)form * FOLLOWS + (size_t)follow];
+}
+
+/* Learns the answers for a form so followed. Where nothing begins whatever
+ * follows, and that is so of nearly all forms, what follows is not asked. */
+static void learn(struct answers *answers, uint32_t form, enum follow follow)
+{
+    struct answer_range *any = range_of(answers, form, FOLLOW_OTHER);
+
+    if (any->end == 0)
+        *any = learn_subject(answers, &(struct subject){form, FOLLOW_OTHER});
+    if (any->begin == any->end) {
+        answers->none[form] = (1 << FOLLOWS) - 1;
+        *range_of(answers, form, follow) = *any;
+    } else if (follow != FOLLOW_OTHER) {
+        *range_of(answers, form, follow) = learn_subject(
+            answers, &(struct subject){form, follow});
+    }
+}
+
 struct answer_range answers_at(struct answers *answers, uint32_t form,
                                enum follow follow)
 {
-    struct answer_range *range =
-        &answers->of_form.items[(size_t)form * FOLLOWS + (size_t)follow];
+    struct answer_range *range = range_of(answers, form, follow);
 
     if (range->end == 0) /* not known yet */
-        *range = learn_form(answers, &(struct subject){form, follow});
+        learn(answers, form, follow);
     return *range;
 }

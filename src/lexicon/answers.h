@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "lexicon/asker.h"
+#include "lexicon/literal.h"
 #include "lexicon/model.h"
 #include "text/segmented.h"
 #include "text/vocabulary.h"
@@ -22,13 +23,49 @@ struct answer {
     uint32_t pattern;
     uint32_t begin; /* bytes from the word's start */
     uint32_t end;   /* likewise, of the certain hit; ANSWER_ASK: uncertain */
+    uint8_t rest_length;
+    char rest[LITERAL_MAX]; /* must stand behind what follows the word */
 };
 
 enum { ANSWER_ASK = 0 };
 
 struct answer_range {
-    uint32_t begin, end; /* into answers_item() */
+    uint32_t begin, end; /* into answers_items() */
+    uint32_t next;       /* a bit for each letter that the rests begin with */
 };
+
+/* Returns the character's bit in answer_range.next: each letter and the space
+ * have one, digits share one, and all else does. */
+static inline uint32_t answer_next_bit(char byte)
+{
+    unsigned char folded = (unsigned char)literal_fold_byte(byte);
+    unsigned bit = folded == ' ' ? 0 : 31;
+
+    if (folded >= 'a' && folded <= 'z')
+        bit = folded - 'a' + 1U;
+    else if (folded >= '0' && folded <= '9')
+        bit = 30;
+    return (uint32_t)1 << bit;
+}
+
+/* Can any of the range's patterns begin where `behind` is the text behind what
+ * follows the word? What is not ASCII may stand for it. */
+static inline bool answer_range_fits(const struct answer_range *range,
+                                     const char *behind)
+{
+    return (range->next & answer_next_bit(*behind)) ||
+           (unsigned char)*behind >= 0x80;
+}
+
+/* Likewise for one answer. A paragraph's end is in no rest, so the text is not
+ * left. */
+static inline bool answer_fits(const struct answer *answer, const char *behind)
+{
+    for (size_t i = 0; i < answer->rest_length; i++)
+        if (literal_fold_byte(behind[i]) != answer->rest[i])
+            return (unsigned char)behind[i] >= 0x80;
+    return true;
+}
 
 struct answers;
 
@@ -49,6 +86,12 @@ enum follow {
     FOLLOW_PERIOD,
     FOLLOWS
 };
+
+/* What follows is one byte, or not known. */
+static inline size_t follow_length(enum follow follow)
+{
+    return follow != FOLLOW_OTHER;
+}
 
 static inline enum follow follow_of(char byte)
 {
@@ -73,7 +116,8 @@ const uint8_t *answers_none(const struct answers *answers);
 struct answer_range answers_at(struct answers *answers, uint32_t form,
                                enum follow follow);
 
-/* Returns one of a range's answers. */
-struct answer answers_item(const struct answers *answers, uint32_t index);
+/* Returns the answers that ranges are of; borrowed until the next
+ * answers_at(). */
+const struct answer *answers_items(const struct answers *answers);
 
 #endif

@@ -1,6 +1,8 @@
 /* asker.c - see asker.h. */
 #include "lexicon/asker.h"
 
+#include <stdlib.h>
+
 #include "base/memory.h"
 #include "lexicon/pattern.h"
 
@@ -93,9 +95,12 @@ static int answer_callout(pcre2_callout_block *block, void *data)
 
 /* -- Asking ---------------------------------------------------------------- */
 
-void asker_init(struct asker *asker)
+void asker_init(struct asker *asker, const struct lexicon *lexicon)
 {
     *asker = (struct asker){
+        .lexicon = lexicon,
+        .compiled = memory_get_zeroed(lexicon->patterns.count,
+                                      sizeof(*asker->compiled)),
         .match_data = pcre2_match_data_create(1, NULL),
         .context = pcre2_match_context_create(NULL),
         .jit_stack = pcre2_jit_stack_create(JIT_STACK_START, JIT_STACK_MAX,
@@ -112,6 +117,10 @@ void asker_init(struct asker *asker)
 
 void asker_release(struct asker *asker)
 {
+    for (size_t i = 0; asker->lexicon && i < asker->lexicon->patterns.count;
+         i++)
+        pcre2_code_free(asker->compiled[i]);
+    free(asker->compiled);
     pcre2_match_data_free(asker->match_data);
     pcre2_match_context_free(asker->context);
     pcre2_jit_stack_free(asker->jit_stack);
@@ -122,26 +131,45 @@ void asker_release(struct asker *asker)
 struct attempt {
     const char *subject;
     size_t length, offset; /* bytes */
-    uint32_t options;
 };
 
-static int run(struct asker *asker, const struct pattern *pattern,
-               const struct attempt *attempt, uint32_t more_options)
+static int run(struct asker *asker, const pcre2_code *code,
+               const struct attempt *attempt, uint32_t options)
 {
-    return pcre2_match(pattern->code, (PCRE2_SPTR)attempt->subject,
-                       attempt->length, attempt->offset,
-                       attempt->options | more_options | PCRE2_NO_UTF_CHECK,
+    return pcre2_match(code, (PCRE2_SPTR)attempt->subject, attempt->length,
+                       attempt->offset, options | PCRE2_NO_UTF_CHECK,
                        asker->match_data, asker->context);
 }
 
-/* A JIT stack that is too small is no verdict. */
-static int match(struct asker *asker, const struct pattern *pattern,
-                 const struct attempt *attempt)
+/* Returns the pattern's code as this worker runs it. */
+static const pcre2_code *get_compiled(struct asker *asker,
+                                      const struct pattern *pattern)
 {
-    int code = run(asker, pattern, attempt, 0);
+    pcre2_code **compiled =
+        &asker->compiled[pattern - asker->lexicon->patterns.items];
 
-    return code == PCRE2_ERROR_JIT_STACKLIMIT
-               ? run(asker, pattern, attempt, PCRE2_NO_JIT)
+    if (!*compiled) {
+        *compiled = pcre2_code_copy(pattern->code);
+        if (!*compiled)
+            memory_give_up(0);
+        pcre2_jit_compile(*compiled, PCRE2_JIT_COMPLETE);
+    }
+    return *compiled;
+}
+
+/* A JIT stack that is too small is no verdict; nor is a pattern, or a
+ * processor, for which there is no machine code. */
+static int match_in_text(struct asker *asker, const struct pattern *pattern,
+                         const struct attempt *attempt)
+{
+    const pcre2_code *compiled = get_compiled(asker, pattern);
+    int code = pcre2_jit_match(compiled, (PCRE2_SPTR)attempt->subject,
+                               attempt->length, attempt->offset, 0,
+                               asker->match_data, asker->context);
+
+    return code == PCRE2_ERROR_JIT_STACKLIMIT ||
+                   code == PCRE2_ERROR_JIT_BADOPTION
+               ? run(asker, compiled, attempt, PCRE2_NO_JIT)
                : code;
 }
 
@@ -159,7 +187,7 @@ int asker_ask_text(struct asker *asker, const struct pattern *pattern,
     asker->question = (struct question){.document = place->document,
                                         .base = place->paragraph.begin,
                                         .word = place->word};
-    code = match(asker, pattern, &attempt);
+    code = match_in_text(asker, pattern, &attempt);
     if (code < 0)
         return code == PCRE2_ERROR_NOMATCH ? 0 : code;
     ends = pcre2_get_ovector_pointer(asker->match_data);
@@ -202,12 +230,11 @@ enum letters_answer asker_ask_letters(struct asker *asker,
                                       const struct letters *letters,
                                       size_t begin, size_t *end)
 {
-    struct attempt attempt = {letters->text, letters->length, begin,
-                              PCRE2_PARTIAL_HARD};
+    struct attempt attempt = {letters->text, letters->length, begin};
     int code;
 
     asker->question = (struct question){.letters = letters};
-    code = match(asker, pattern, &attempt);
+    code = run(asker, pattern->code, &attempt, PCRE2_PARTIAL_HARD);
     if (code == PCRE2_ERROR_NOMATCH)
         return LETTERS_NO;
     if (code < 0) /* partial, or given up: the text will tell */

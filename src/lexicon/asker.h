@@ -4,6 +4,11 @@
  * What a pattern's callouts ask (see pattern.h) is answered here: from the
  * document's words, or from where the words of a made-up subject end.
  *
+ * A pattern is compiled to machine code when it is first asked in a text, which
+ * many never are, and in a copy of the worker's own, so that the lexicon that
+ * all share never changes. Letters are few and seldom asked: those PCRE2's
+ * interpreter reads.
+ *
  * One per worker: match data, context and JIT stack are reused.
  */
 #ifndef LEXICON_ASKER_H
@@ -20,6 +25,7 @@
 struct place {
     const struct segmented *document;
     struct span paragraph;
+    struct word_range words; /* the paragraph's */
     uint32_t word;
     uint32_t begin; /* of the word, or of a part of it */
 };
@@ -32,6 +38,8 @@ struct letters {
 };
 
 struct asker {
+    const struct lexicon *lexicon;
+    pcre2_code **compiled; /* by pattern: a copy with machine code; or NULL */
     pcre2_match_data *match_data;
     pcre2_match_context *context;
     pcre2_jit_stack *jit_stack;
@@ -43,7 +51,8 @@ struct asker {
     } question;
 };
 
-void asker_init(struct asker *asker);
+/* Begins asking the lexicon's patterns; it is borrowed. */
+void asker_init(struct asker *asker, const struct lexicon *lexicon);
 void asker_release(struct asker *asker);
 
 /* Asks the pattern at the place. Returns 1 and the match; 0 for no match; or

@@ -5,7 +5,10 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "lexicon/literal.h"
 #include "lexicon/pattern.h"
+#include "lexicon/prefix_index.h"
+#include "lexicon/start_index.h"
 
 void lexicon_release(struct lexicon *lexicon)
 {
@@ -195,8 +198,17 @@ static void make_digest(struct lexicon_builder *builder)
     digest_to_hex(&digest, lexicon->digest);
 }
 
-/* Numbers what the patterns require, each text once. One letter says nothing.
- */
+/* Is the pattern words without a wildcard, but perhaps the last? Those are
+ * compared with the text where they begin (beginning.h), which tells more. */
+static bool is_plain_words(const struct pattern *pattern)
+{
+    size_t plain = strcspn(pattern->source, "*?");
+
+    return pattern->syntax == SYNTAX_PHRASE &&
+           (!pattern->source[plain] || !pattern->source[plain + 1]);
+}
+
+/* Numbers what the patterns require, each text once. */
 static void index_literals(struct lexicon *lexicon)
 {
     struct interner *literals = interner_new();
@@ -206,7 +218,7 @@ static void index_literals(struct lexicon *lexicon)
         struct pattern *pattern = &lexicon->patterns.items[i];
 
         pattern->literal = NO_LITERAL;
-        if (pattern->required_length < 2)
+        if (pattern->required_length < LITERAL_LEAST || is_plain_words(pattern))
             continue;
         pattern->literal = intern(literals, pattern->required,
                                   pattern->required_length);

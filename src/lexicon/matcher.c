@@ -6,6 +6,7 @@
 
 #include "lexicon/answers.h"
 #include "lexicon/asker.h"
+#include "lexicon/prefix_index.h"
 
 struct literal_range {
     uint32_t begin, end; /* into the literals */
@@ -20,13 +21,17 @@ struct matcher {
     struct failures VECTOR_OF(struct match_failure) failures;
 
     /* What patterns require (see literal.h): the literals that each form
-     * holds, and in which paragraph, by serial number, each was last seen. */
+     * holds, and in which paragraph, by serial number, each was last seen.
+     * Nearly no paragraph has a pattern that asks, so they are looked for only
+     * then. */
     struct found_ids literals;
     struct literal_ranges VECTOR_OF(struct literal_range) literals_of_form;
     struct flags has_literal; /* by form: nearly none has, so look here first */
     uint64_t *literal_seen;
     uint64_t paragraph;
-    bool has_link; /* the paragraph at hand */
+    bool is_seen; /* the paragraph at hand: its literals were looked for */
+    bool has_link;
+    struct buffer folded; /* working memory */
 };
 
 struct matcher *matcher_new(const struct lexicon *lexicon,
@@ -36,7 +41,7 @@ struct matcher *matcher_new(const struct lexicon *lexicon,
 
     matcher->lexicon = lexicon;
     matcher->vocabulary = vocabulary;
-    asker_init(&matcher->asker);
+    asker_init(&matcher->asker, lexicon);
     matcher->answers = answers_new(lexicon, vocabulary, &matcher->asker);
     matcher->literal_seen = memory_get_zeroed(lexicon->literal_count,
                                               sizeof(*matcher->literal_seen));
@@ -55,6 +60,7 @@ void matcher_free(struct matcher *matcher)
     free(matcher->literals_of_form.items);
     free(matcher->has_literal.items);
     free(matcher->literal_seen);
+    buffer_release(&matcher->folded);
     free(matcher);
 }
 
@@ -71,14 +77,16 @@ const struct match_failure *matcher_failures(const struct matcher *matcher,
 static void learn_literals(struct matcher *matcher)
 {
     uint32_t form = (uint32_t)matcher->literals_of_form.count;
-    uint32_t type = matcher->vocabulary->type_of_form.items[form];
-    size_t length;
-    const char *folded = intern_text(matcher->vocabulary->types, type, &length);
+    struct buffer *folded = &matcher->folded;
     struct literal_range range = {(uint32_t)matcher->literals.count, 0};
+    size_t length;
+    const char *text = intern_text(matcher->vocabulary->forms, form, &length);
 
-    for (size_t at = 0; at < length; at++)
-        prefix_index_find(matcher->lexicon->literals, folded + at, length - at,
-                          &matcher->literals);
+    buffer_reset(folded);
+    literal_fold(text, length, folded);
+    for (size_t at = 0; at < folded->length; at++)
+        prefix_index_find(matcher->lexicon->literals, folded->data + at,
+                          folded->length - at, &matcher->literals);
     range.end = (uint32_t)matcher->literals.count;
     *VECTOR_PUSH(&matcher->literals_of_form) = range;
     *VECTOR_PUSH(&matcher->has_literal) = range.begin < range.end;
@@ -92,12 +100,16 @@ static void see_literals_of(struct matcher *matcher, uint32_t form)
         matcher->literal_seen[matcher->literals.items[i]] = matcher->paragraph;
 }
 
-/* Notes which literals stand in the words. */
+/* Notes which literals stand in the paragraph's words. */
 static void see_literals(struct matcher *matcher,
                          const struct segmented *document,
                          struct word_range words)
 {
+    while (matcher->literals_of_form.count <
+           intern_count(matcher->vocabulary->forms))
+        learn_literals(matcher);
     matcher->paragraph++;
+    matcher->is_seen = true;
     for (uint32_t i = words.begin; i < words.end; i++) {
         uint32_t form = document->words.items[i].form;
 
@@ -108,12 +120,16 @@ static void see_literals(struct matcher *matcher,
 
 /* Can the pattern match in this paragraph, by what it requires? A link is no
  * word, so where one stands its letters are not known. */
-static bool is_possible_here(const struct matcher *matcher, uint32_t pattern)
+static bool is_possible_here(struct matcher *matcher, const struct place *place,
+                             uint32_t pattern)
 {
     uint32_t literal = matcher->lexicon->patterns.items[pattern].literal;
 
-    return literal == NO_LITERAL || matcher->has_link ||
-           matcher->literal_seen[literal] == matcher->paragraph;
+    if (literal == NO_LITERAL || matcher->has_link)
+        return true;
+    if (!matcher->is_seen)
+        see_literals(matcher, place->document, place->words);
+    return matcher->literal_seen[literal] == matcher->paragraph;
 }
 
 /* -- In the text ----------------------------------------------------------- */
@@ -143,25 +159,45 @@ static void ask_in_text(struct matcher *matcher, const struct place *place,
         *VECTOR_PUSH(hits) = (struct hit){found, words.first, words.last, id};
 }
 
+/* Adds the answer's hit, or asks for it; returns whether that settles what is
+ * to be known of the pattern here. */
+static bool match_answer(struct matcher *matcher, struct place *place,
+                         const struct answer *answer, const char *behind,
+                         struct hits *hits)
+{
+    uint32_t begin = place->document->words.items[place->word].span.begin;
+
+    if (!answer_fits(answer, behind))
+        return false;
+    place->begin = begin + answer->begin;
+    if (answer->end != ANSWER_ASK)
+        *VECTOR_PUSH(hits) = (struct hit){{place->begin, begin + answer->end},
+                                          place->word,
+                                          place->word,
+                                          answer->pattern};
+    else if (is_possible_here(matcher, place, answer->pattern))
+        ask_in_text(matcher, place, answer->pattern, hits);
+    return true;
+}
+
 /* Adds what is known, or asked now, of the word so followed. */
 static void match_word(struct matcher *matcher, struct place *place,
                        enum follow follow, struct hits *hits)
 {
     const struct word *at = &place->document->words.items[place->word];
+    const char *behind = place->document->canonical.text.data + at->span.end +
+                         follow_length(follow);
     struct answer_range range = answers_at(matcher->answers, at->form, follow);
-    struct span word = at->span;
+    const struct answer *items = answers_items(matcher->answers);
 
-    for (uint32_t i = range.begin; i < range.end; i++) {
-        struct answer answer = answers_item(matcher->answers, i);
-        uint32_t end = word.begin + answer.end;
-
-        place->begin = word.begin + answer.begin;
-        if (answer.end != ANSWER_ASK)
-            *VECTOR_PUSH(hits) = (struct hit){
-                {place->begin, end}, place->word, place->word, answer.pattern};
-        else if (is_possible_here(matcher, answer.pattern))
-            ask_in_text(matcher, place, answer.pattern, hits);
-    }
+    if (!answer_range_fits(&range, behind))
+        return;
+    for (uint32_t i = range.begin; i < range.end; i++)
+        if (match_answer(matcher, place, &items[i], behind, hits))
+            while (i + 1 < range.end &&
+                   items[i + 1].pattern == items[i].pattern &&
+                   items[i + 1].begin == items[i].begin)
+                i++; /* its other beginnings */
 }
 
 /* The slow way round: every pattern at every place. */
@@ -206,11 +242,12 @@ static void match_paragraph(struct matcher *matcher,
 {
     struct place place = {
         .document = document,
-        .paragraph = document->canonical.paragraphs.items[paragraph]};
-    struct word_range words = document->paragraph_words.items[paragraph];
+        .paragraph = document->canonical.paragraphs.items[paragraph],
+        .words = document->paragraph_words.items[paragraph]};
+    struct word_range words = place.words;
 
     matcher->has_link = document->paragraph_has_link.items[paragraph];
-    see_literals(matcher, document, words);
+    matcher->is_seen = false;
     if (!options->plain) {
         match_words(matcher, &place, words, hits);
         return;
@@ -225,9 +262,6 @@ void matcher_find(struct matcher *matcher, const struct segmented *document,
     hits->count = 0;
     matcher->failures.count = 0;
     answers_cover_forms(matcher->answers);
-    while (matcher->literals_of_form.count <
-           intern_count(matcher->vocabulary->forms))
-        learn_literals(matcher);
     for (size_t i = 0; i < document->canonical.paragraphs.count; i++)
         match_paragraph(matcher, document, i, options, hits);
     overlap_resolve(&matcher->overlap, matcher->lexicon, options->overlap,

@@ -10,11 +10,12 @@
  *   - a match that never looked further: the hit is certain;
  *   - a partial match, one that ran out of letters: ask in the text.
  *
- * And even a partial match is asked only in paragraphs that hold the letters
- * which every match of the pattern holds (literal.h). What is left reaches
- * PCRE2 anchored at known places, where a match limit bounds the time. Results
- * equal asking everywhere: matcher_find() with `plain` set does just that, for
- * the test that compares both.
+ * And even a partial match is asked only where the text goes on with letters of
+ * the pattern's beginning (beginning.h), and in paragraphs that hold the
+ * letters which every match of it holds (literal.h). What is left reaches PCRE2
+ * anchored at known places, where a match limit bounds the time. Results equal
+ * asking everywhere: matcher_find() with `plain` set does just that, for the
+ * test that compares both.
  *
  * One per worker (match data, JIT stack, answers); the lexicon is shared.
  */

@@ -22,8 +22,9 @@
 
 #include "base/arena.h"
 #include "base/vector.h"
-#include "lexicon/prefix_index.h"
-#include "lexicon/start_index.h"
+
+struct prefix_index;
+struct start_index;
 
 enum syntax {
     SYNTAX_PHRASE, /* words as people write them */
@@ -52,7 +53,7 @@ struct pattern {
     const char *file; /* for sentences: where the pattern stands */
     uint32_t line;
 
-    pcre2_code *code; /* anchored, compiled with callouts (pattern.h), JIT */
+    pcre2_code *code; /* anchored, compiled with callouts (pattern.h) */
     enum start_knowledge start;
     /* What every match holds, ASCII in lower case; "" when not known. */
     char required[LITERAL_MAX];

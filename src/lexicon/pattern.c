@@ -196,8 +196,6 @@ static enum status compile_for_matching(struct pattern *pattern,
                             err);
     if (!pattern->code)
         return err->code;
-    pcre2_jit_compile(pattern->code,
-                      PCRE2_JIT_COMPLETE | PCRE2_JIT_PARTIAL_HARD);
     pattern->start = judge_start(pattern, pattern->code);
     return OK;
 }

@@ -1,55 +1,60 @@
 /* start_index.c - see start_index.h. */
 #include "lexicon/start_index.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "lexicon/literal.h"
-#include "lexicon/model.h"
+#include "lexicon/beginning.h"
 
 struct start_index {
-    const struct lexicon *lexicon;
     struct literals letters; /* that patterns begin with */
+    struct found_ids owners; /* of each of them: the pattern */
     struct prefix_index *prefixes;
-    struct found_ids loose; /* patterns without two literal letters to begin */
+    /* Patterns without two letters to begin with, by the first byte. */
+    struct found_ids loose[256];
 };
 
-/* Notes the pattern's beginnings as `prefixes` of the letters, by offset until
- * all are there; false when one of them is too short to file. */
+/* -- Building -------------------------------------------------------------- */
+
+/* Adds the pattern's beginnings; false when one of them is too short to file.
+ */
 static bool add_letters(struct start_index *index, uint32_t pattern,
-                        struct found_ids *owners)
+                        const struct pattern *added)
 {
-    const struct pattern *added = &index->lexicon->patterns.items[pattern];
     size_t before = index->letters.count;
-    bool long_enough = literal_prefixes(added->source, added->syntax,
-                                        &index->letters);
+    bool fit = beginning_find(added->source, added->syntax, &index->letters);
 
     for (size_t i = before; i < index->letters.count; i++)
-        long_enough &= index->letters.items[i].length >= 2;
-    if (!long_enough)
+        fit &= index->letters.items[i].length >= 2;
+    if (!fit)
         index->letters.count = before;
-    while (owners->count < index->letters.count)
-        *VECTOR_PUSH(owners) = pattern;
-    return long_enough;
+    while (index->owners.count < index->letters.count)
+        *VECTOR_PUSH(&index->owners) = pattern;
+    return fit;
+}
+
+static void add_loose(struct start_index *index, uint32_t pattern,
+                      const struct pattern *added)
+{
+    for (int byte = 0; byte < 256; byte++)
+        if (pattern_may_begin_with(added, (unsigned char)byte))
+            *VECTOR_PUSH(&index->loose[byte]) = pattern;
 }
 
 struct start_index *start_index_new(const struct lexicon *lexicon)
 {
     struct start_index *index = memory_get_zeroed(1, sizeof(*index));
     struct prefixes prefixes = {0};
-    struct found_ids owners = {0}; /* of each of the letters */
 
-    index->lexicon = lexicon;
     for (uint32_t i = 0; i < lexicon->patterns.count; i++)
-        if (!add_letters(index, i, &owners))
-            *VECTOR_PUSH(&index->loose) = i;
-    for (size_t i = 0; i < owners.count; i++)
+        if (!add_letters(index, i, &lexicon->patterns.items[i]))
+            add_loose(index, i, &lexicon->patterns.items[i]);
+    for (uint32_t i = 0; i < index->letters.count; i++)
         *VECTOR_PUSH(&prefixes) = (struct prefix){
-            index->letters.items[i].text, index->letters.items[i].length,
-            owners.items[i]};
+            index->letters.items[i].text, index->letters.items[i].length, i};
     index->prefixes = prefix_index_new(&prefixes);
     free(prefixes.items);
-    free(owners.items);
     return index;
 }
 
@@ -59,33 +64,75 @@ void start_index_free(struct start_index *index)
         return;
     prefix_index_free(index->prefixes);
     free(index->letters.items);
-    free(index->loose.items);
+    free(index->owners.items);
+    for (size_t i = 0; i < 256; i++)
+        free(index->loose[i].items);
     free(index);
 }
 
-/* A pattern with several beginnings ("state", "states") is found once. They
- * are filed in order of pattern, so equal ids stand side by side. */
-static void drop_repeated(struct found_ids *ids, size_t begin)
+void starts_release(struct starts *starts)
 {
-    size_t kept = begin;
-
-    for (size_t i = begin; i < ids->count; i++)
-        if (i == begin || ids->items[i] != ids->items[kept - 1])
-            ids->items[kept++] = ids->items[i];
-    ids->count = kept;
+    free(starts->items);
+    free(starts->found.items);
+    *starts = (struct starts){0};
 }
 
-void start_index_find(const struct start_index *index, const char *text,
-                      const char *folded, size_t folded_length,
-                      struct found_ids *out)
-{
-    const struct pattern *patterns = index->lexicon->patterns.items;
-    size_t begin = out->count;
+/* -- Finding --------------------------------------------------------------- */
 
-    prefix_index_find(index->prefixes, folded, folded_length, out);
-    drop_repeated(out, begin);
-    for (size_t i = 0; i < index->loose.count; i++)
-        if (pattern_may_begin_with(&patterns[index->loose.items[i]],
-                                   (unsigned char)*text))
-            *VECTOR_PUSH(out) = index->loose.items[i];
+static int compare_starts(const void *a, const void *b)
+{
+    const struct start *x = a, *y = b;
+
+    if (x->pattern != y->pattern)
+        return x->pattern < y->pattern ? -1 : 1;
+    return x->rest_length != y->rest_length
+               ? x->rest_length - y->rest_length
+               : memcmp(x->rest, y->rest, sizeof(x->rest));
+}
+
+/* Drops what repeats a pattern that has nothing more to ask of the text: its
+ * start without a rest comes first. */
+static void drop_repeated(struct starts *starts)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < starts->count; i++) {
+        const struct start *last = kept ? &starts->items[kept - 1] : NULL;
+
+        if (!last || last->pattern != starts->items[i].pattern ||
+            last->rest_length > 0)
+            starts->items[kept++] = starts->items[i];
+    }
+    starts->count = kept;
+}
+
+static void add_start(const struct start_index *index, uint32_t id,
+                      size_t length, struct starts *out)
+{
+    const struct literal *letters = &index->letters.items[id];
+    struct start start = {.pattern = index->owners.items[id]};
+
+    if (letters->length > length) {
+        start.rest_length = (uint8_t)(letters->length - length);
+        memcpy(start.rest, letters->text + length, start.rest_length);
+    }
+    *VECTOR_PUSH(out) = start;
+}
+
+void start_index_find(const struct start_index *index, char first,
+                      const char *folded, size_t length, struct starts *out)
+{
+    const struct found_ids *loose = &index->loose[(unsigned char)first];
+
+    out->count = 0;
+    out->found.count = 0;
+    prefix_index_find(index->prefixes, folded, length, &out->found);
+    prefix_index_find_longer(index->prefixes, folded, length, &out->found);
+    for (size_t i = 0; i < out->found.count; i++)
+        add_start(index, out->found.items[i], length, out);
+    for (size_t i = 0; i < loose->count; i++)
+        *VECTOR_PUSH(out) = (struct start){.pattern = loose->items[i]};
+    if (out->count > 1)
+        qsort(out->items, out->count, sizeof(*out->items), compare_starts);
+    drop_repeated(out);
 }

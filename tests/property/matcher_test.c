@@ -4,7 +4,8 @@
  * Answers that are remembered by word form must give the hits that asking every
  * pattern at every place gives. Random lexicons in all three syntaxes meet
  * random texts over an alphabet chosen for trouble: hyphens, apostrophes,
- * periods, letters whose case folds across bytes, combining marks.
+ * periods, letters whose case folds across bytes, combining marks; and over
+ * whole words, so that phrases of several meet.
  *
  *     MATCHER_ROUNDS=17 matcher_test      repeats round 17 alone
  */
@@ -25,6 +26,11 @@ static const char *const strange[] = {"ß",       "ſ",      "İ",      "ı", "�
                                       "e\u0301", "\u0308", "\u212A", "K", "ς",
                                       "Σ",       "’",      "“",      "”", "–"};
 
+/* Long enough for what patterns require, and for beginnings of many words. */
+static const char *const words[] = {"rule", "rules",   "Rules",     "law",
+                                    "laws", "rule-of", "of",        "OF",
+                                    "the",  "kind",    "\u212Aind", "ruleſ"};
+
 static const char *const separators[] = {
     " ",  " ", " ",  " ",   "-",  "-",    "-",        ". ",
     ".",  "'", ", ", "_",   "\n", "/",    "@",        "#",
@@ -34,6 +40,10 @@ static const char *const separators[] = {
 
 static void add_letters(struct random *random, struct buffer *out, size_t most)
 {
+    if (random_once_in(random, 3)) {
+        buffer_add_text(out, RANDOM_OF(random, words));
+        return;
+    }
     for (size_t count = 1 + random_below(random, most); count; count--)
         buffer_add_text(out, random_once_in(random, 6)
                                  ? RANDOM_OF(random, strange)
@@ -84,15 +94,59 @@ static void make_group(struct random *random, struct buffer *out, int depth)
     buffer_add_text(out, ")");
 }
 
+static const char *const atoms[] = {".",
+                                    "\\w",
+                                    "\\b",
+                                    "\\B",
+                                    "[ab]",
+                                    "[^a]",
+                                    "[ -]",
+                                    "\\s",
+                                    "^",
+                                    "$",
+                                    "\\K",
+                                    "\\d",
+                                    "\\p{L}",
+                                    "\\W",
+                                    " ",
+                                    "-",
+                                    "'",
+                                    "\\.",
+                                    "\\b",
+                                    "\\w+",
+                                    "\\x61",
+                                    "\\A",
+                                    "\\z",
+                                    "\\Z",
+                                    "\\G",
+                                    "\\X",
+                                    "[a-c]",
+                                    "[ß]",
+                                    "\\h",
+                                    "[]a]",
+                                    "[[:alpha:]]",
+                                    "\\S",
+                                    " ",
+                                    "-?",
+                                    "[ -]?",
+                                    " ",
+                                    "(?:the )?",
+                                    "(?:rules?|laws) of ",
+                                    "[- ]",
+                                    "a\\.b\\.",
+                                    "\\w*",
+                                    "(?:(?: |-)of)",
+                                    "(?:rule|law)s?(?: of)?+ ",
+                                    " of the law",
+                                    "(?i)",
+                                    "\\Qa\\E",
+                                    "(*ACCEPT)",
+                                    "(?#a|)",
+                                    "\\N",
+                                    "\\o{141}"};
+
 static void make_atom(struct random *random, struct buffer *out, int depth)
 {
-    static const char *const atoms[] = {
-        ".",    "\\w",     "\\b",         "\\B",    "[ab]", "[^a]",    "[ -]",
-        "\\s",  "^",       "$",           "\\K",    "\\d",  "\\p{L}",  "\\W",
-        " ",    "-",       "'",           "\\.",    "\\b",  "\\w+",    "\\x61",
-        "\\A",  "\\z",     "\\Z",         "\\G",    "\\X",  "[a-c]",   "[ß]",
-        "\\h",  "[]a]",    "[[:alpha:]]", "\\S",    " ",    "-?",      "[ -]?",
-        "(?i)", "\\Qa\\E", "(*ACCEPT)",   "(?#a|)", "\\N",  "\\o{141}"};
     size_t kind = random_below(random, 10);
 
     if (kind < 5)
@@ -261,7 +315,7 @@ static bool try_round(struct trial *trial, uint64_t round)
 
 int main(void)
 {
-    struct rounds rounds = rounds_wanted("MATCHER_ROUNDS", 6000);
+    struct rounds rounds = rounds_wanted("MATCHER_ROUNDS", 20000);
     struct trial trial = {0};
     size_t different = 0;
 

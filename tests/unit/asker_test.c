@@ -16,7 +16,6 @@ static struct error err;
 static int begin(void **state)
 {
     (void)state;
-    asker_init(&asker);
     return 0;
 }
 
@@ -31,9 +30,11 @@ static int end(void **state)
 
 static const struct pattern *use(const char *source, enum syntax syntax)
 {
+    asker_release(&asker);
     lexicon_release(&lexicon);
     assert_int_equal(lexicon_of_pattern(&lexicon, source, syntax, false, &err),
                      OK);
+    asker_init(&asker, &lexicon);
     return &lexicon.patterns.items[0];
 }
 

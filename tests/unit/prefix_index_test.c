@@ -34,15 +34,15 @@ static void assert_found(const struct prefix_index *index, const char *text,
     free(ids.items);
 }
 
-static void prefixes_are_found_in_the_order_given(void **state)
+static void texts_that_go_on_are_found_with_what_they_begin(void **state)
 {
     static const char *const texts[] = {"norms", "no",  "nor",
                                         "law",   "nor", NULL};
     struct prefix_index *index = build(texts);
 
     (void)state;
-    assert_found(index, "norms", "100 101 102 104");
-    assert_found(index, "normative", "101 102 104");
+    assert_found(index, "norms", "100 104 102 101"); /* the longest first */
+    assert_found(index, "normative", "104 102 101");
     assert_found(index, "not", "101");
     assert_found(index, "lawful", "103");
     prefix_index_free(index);
@@ -94,6 +94,37 @@ static void ids_are_added_to_those_there(void **state)
     prefix_index_free(index);
 }
 
+static void assert_longer(const struct prefix_index *index, const char *text,
+                          const char *expected)
+{
+    struct found_ids ids = {0};
+    struct buffer shown = {0};
+
+    prefix_index_find_longer(index, text, strlen(text), &ids);
+    for (size_t i = 0; i < ids.count; i++)
+        buffer_add_format(&shown, "%s%u", i ? " " : "", ids.items[i]);
+    assert_string_equal(buffer_text(&shown), expected);
+    buffer_release(&shown);
+    free(ids.items);
+}
+
+static void what_goes_on_behind_a_text_is_found(void **state)
+{
+    static const char *const texts[] = {
+        "norms of", "no", "north", "norms", "rules", "\xFF\xFF", NULL};
+    struct prefix_index *index = build(texts);
+
+    (void)state;
+    assert_longer(index, "norms", "100");
+    assert_longer(index, "nor", "103 100 102");
+    assert_longer(index, "n", "101 103 100 102");
+    assert_longer(index, "norms of", "");
+    assert_longer(index, "nos", "");
+    assert_longer(index, "\xFF", "105");
+    assert_longer(index, "", "");
+    prefix_index_free(index);
+}
+
 static void an_empty_index_finds_nothing(void **state)
 {
     static const char *const texts[] = {NULL};
@@ -101,11 +132,13 @@ static void an_empty_index_finds_nothing(void **state)
 
     (void)state;
     assert_found(index, "norms", "");
+    assert_longer(index, "n", "");
     prefix_index_free(index);
     prefix_index_free(NULL);
 }
 
-UNIT_MAIN(cmocka_unit_test(prefixes_are_found_in_the_order_given),
+UNIT_MAIN(cmocka_unit_test(what_goes_on_behind_a_text_is_found),
+          cmocka_unit_test(texts_that_go_on_are_found_with_what_they_begin),
           cmocka_unit_test(what_is_shorter_begins_with_nothing),
           cmocka_unit_test(both_bytes_choose_the_bucket),
           cmocka_unit_test(ids_are_added_to_those_there),

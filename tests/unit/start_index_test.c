@@ -6,8 +6,8 @@
 
 #include "base/buffer.h"
 #include "folder_fixture.h"
+#include "lexicon/literal.h"
 #include "lexicon/start_index.h"
-#include "text/vocabulary.h"
 
 static struct lexicon lexicon;
 
@@ -17,22 +17,29 @@ static int end(void **state)
     return folder_end(state);
 }
 
-/* Asserts the sources of the patterns that could begin at the word. */
+/* Asserts the sources of the patterns that could begin at the word, each with
+ * the letters "@..." that must stand behind. */
 static void assert_starts(const char *word, const char *expected)
 {
-    struct found_ids ids = {0};
+    struct starts starts = {0};
     struct buffer folded = {0}, shown = {0};
 
-    vocabulary_fold(word, strlen(word), &folded);
-    start_index_find(lexicon.starts, word, buffer_text(&folded), folded.length,
-                     &ids);
-    for (size_t i = 0; i < ids.count; i++)
+    literal_fold(word, strlen(word), &folded);
+    start_index_find(lexicon.starts, *word, buffer_text(&folded), folded.length,
+                     &starts);
+    for (size_t i = 0; i < starts.count; i++) {
+        const struct start *start = &starts.items[i];
+
         buffer_add_format(&shown, "%s%s", i ? " | " : "",
-                          lexicon.patterns.items[ids.items[i]].source);
+                          lexicon.patterns.items[start->pattern].source);
+        if (start->rest_length)
+            buffer_add_format(&shown, "@%.*s", (int)start->rest_length,
+                              start->rest);
+    }
     assert_string_equal(buffer_text(&shown), expected);
     buffer_release(&folded);
     buffer_release(&shown);
-    free(ids.items);
+    starts_release(&starts);
 }
 
 static void words_begin_what_shares_their_letters(void **state)
@@ -40,8 +47,10 @@ static void words_begin_what_shares_their_letters(void **state)
     (void)state;
     folder_load_lexicon(&lexicon, "theme,term,pattern\nt,a,norm*\n"
                                   "t,b,norms of\nt,c,Law\n");
-    assert_starts("norms", "norm* | norms of");
-    assert_starts("NORM", "norm*");
+    assert_starts("norms", "norm* | norms of@ of");
+    assert_starts("norms ", "norm* | norms of@of");
+    assert_starts("norms,", "norm*");
+    assert_starts("NORM", "norm* | norms of@s of");
     assert_starts("law", "Law");
     assert_starts("lax", "");
     assert_starts("abnormal", "");
@@ -53,11 +62,14 @@ static void a_pattern_with_several_beginnings_is_found_once(void **state)
     folder_load_lexicon(
         &lexicon, "theme,term,pattern,syntax\nt,a,(?:state|states)x?,regex\n"
                   "t,b,(?:train|offer)ing,regex\n");
+    assert_starts("statesman", "(?:state|states)x?");
     assert_starts("states", "(?:state|states)x?");
     assert_starts("training", "(?:train|offer)ing");
     assert_starts("offering", "(?:train|offer)ing");
-    assert_starts("train", "(?:train|offer)ing");
-    assert_starts("of", "");
+    assert_starts("train", "(?:train|offer)ing@ing");
+    assert_starts("trainee", "");
+    assert_starts("stat", "(?:state|states)x?@e | (?:state|states)x?@es | "
+                          "(?:state|states)x?@ex | (?:state|states)x?@esx");
 }
 
 /* One letter is too short to be filed; the first byte must do. */
@@ -67,25 +79,28 @@ static void loose_patterns_go_by_their_first_byte(void **state)
     folder_load_lexicon(&lexicon, "theme,term,pattern,syntax,case\n"
                                   "t,a,[ab]x+,regex,sensitive\n"
                                   "t,b,g7,phrase,\nt,c,*ism,glob,\n"
-                                  "t,d,n*,phrase,\n");
+                                  "t,d,n*,phrase,\nt,e,U\\.N\\.,regex,\n");
     assert_starts("ax", "[ab]x+ | *ism");
     assert_starts("Ax", "*ism");
     assert_starts("c", "*ism");
     assert_starts("G7", "g7 | *ism");
     assert_starts("norms", "*ism | n*");
+    assert_starts("U.N.", "*ism | U\\.N\\.");
+    assert_starts("US", "*ism");
 }
 
-static void what_is_found_follows_what_was_there(void **state)
+static void what_was_found_before_is_replaced(void **state)
 {
-    struct found_ids ids = {0};
+    struct starts starts = {0};
 
     (void)state;
     folder_load_lexicon(&lexicon, "theme,term,pattern\nt,a,norm*\n");
-    *VECTOR_PUSH(&ids) = 0; /* the same id: not a repetition of this word's */
-    start_index_find(lexicon.starts, "norms", "norms", 5, &ids);
-    assert_int_equal(ids.count, 2);
-    assert_int_equal(ids.items[1], 0);
-    free(ids.items);
+    for (int i = 0; i < 2; i++) {
+        start_index_find(lexicon.starts, 'n', "norms", 5, &starts);
+        assert_int_equal(starts.count, 1);
+        assert_int_equal(starts.items[0].pattern, 0);
+    }
+    starts_release(&starts);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, folder_begin, end)
@@ -93,4 +108,4 @@ static void what_is_found_follows_what_was_there(void **state)
 UNIT_MAIN(TEST(words_begin_what_shares_their_letters),
           TEST(a_pattern_with_several_beginnings_is_found_once),
           TEST(loose_patterns_go_by_their_first_byte),
-          TEST(what_is_found_follows_what_was_there))
+          TEST(what_was_found_before_is_replaced))
