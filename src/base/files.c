@@ -15,11 +15,13 @@
 
 char *path_join(const char *folder, const char *name)
 {
-    size_t length = strlen(folder), size = length + strlen(name) + 2;
-    bool slash = length && folder[length - 1] != '/';
-    char *path = memory_get(size);
+    size_t length = strlen(folder), name_length = strlen(name);
+    char *path = memory_get(length + name_length + 2);
 
-    snprintf(path, size, "%s%s%s", folder, slash ? "/" : "", name);
+    memcpy(path, folder, length);
+    if (length && folder[length - 1] != '/')
+        path[length++] = '/';
+    memcpy(path + length, name, name_length + 1);
     return path;
 }
 
@@ -46,8 +48,9 @@ static const char *kind_words(mode_t mode)
     }
 }
 
-static enum status check_kind(int fd, const char *path,
-                              const struct buffer *out, struct error *err)
+/* Refuses what is no file or too large; sets `*size_bytes`. */
+static enum status examine(int fd, const char *path, const struct buffer *out,
+                           size_t *size_bytes, struct error *err)
 {
     size_t limit = out->limit ? out->limit : BUFFER_LIMIT;
     struct stat info;
@@ -61,6 +64,7 @@ static enum status check_kind(int fd, const char *path,
         return error_set(err, ERR_LIMIT,
                          "%s: has %lld bytes, more than the limit of %zu", path,
                          (long long)info.st_size, limit);
+    *size_bytes = (size_t)info.st_size;
     return OK;
 }
 
@@ -88,19 +92,14 @@ static enum status read_all(int fd, const char *path, struct buffer *out,
 
 /* Reads the bytes that fstat promised straight into the buffer: one copy less
  * than read_all(), which is left to look for the end. */
-static enum status read_known(int fd, const char *path, struct buffer *out,
-                              struct error *err)
+static enum status read_known(int fd, const char *path, size_t size_bytes,
+                              struct buffer *out, struct error *err)
 {
-    struct stat info;
-    size_t want;
-
-    if (fstat(fd, &info) < 0)
-        return error_errno(err, ERR_IO, "%s: cannot be examined", path);
-    want = (size_t)info.st_size;
-    if (!want || !buffer_reserve(out, want))
+    if (!size_bytes || !buffer_reserve(out, size_bytes))
         return OK;
-    while (out->length < want) {
-        ssize_t got = read(fd, out->data + out->length, want - out->length);
+    while (out->length < size_bytes) {
+        ssize_t got = read(fd, out->data + out->length,
+                           size_bytes - out->length);
 
         if (got < 0 && errno == EINTR)
             continue;
@@ -114,11 +113,31 @@ static enum status read_known(int fd, const char *path, struct buffer *out,
     return OK;
 }
 
-enum status file_read(const char *path, struct buffer *out, struct error *err)
+/* Reads a file that has just as many bytes as expected, and nothing else: one
+ * byte more is asked for, so that one call sees the end; pread() refuses pipes,
+ * sockets, terminals and folders, and devices like /dev/zero do not end. False
+ * when anything is otherwise: then the file is to be examined. */
+static bool read_expected(int fd, uint64_t size_bytes, struct buffer *out)
+{
+    ssize_t got;
+
+    if (!size_bytes || size_bytes >= BUFFER_LIMIT ||
+        !buffer_reserve(out, (size_t)size_bytes))
+        return false;
+    got = pread(fd, out->data, (size_t)size_bytes + 1, 0);
+    if (got >= 0 && (uint64_t)got == size_bytes)
+        out->length = (size_t)got;
+    buffer_add(out, "", 0);
+    return out->length > 0;
+}
+
+enum status file_read_listed(const char *path, uint64_t size_bytes,
+                             struct buffer *out, struct error *err)
 {
     /* O_NONBLOCK: opening a FIFO that nobody writes to must not wait. */
     int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-    enum status status;
+    enum status status = OK;
+    size_t size = 0;
 
     buffer_reset(out);
     if (fd < 0) {
@@ -127,13 +146,21 @@ enum status file_read(const char *path, struct buffer *out, struct error *err)
         return error_errno(err, missing ? ERR_MISSING : ERR_IO,
                            "%s: cannot be opened", path);
     }
-    status = check_kind(fd, path, out, err);
-    if (!status)
-        status = read_known(fd, path, out, err);
-    if (!status)
-        status = read_all(fd, path, out, err);
+    if (!read_expected(fd, size_bytes, out)) {
+        buffer_reset(out);
+        status = examine(fd, path, out, &size, err);
+        if (!status)
+            status = read_known(fd, path, size, out, err);
+        if (!status)
+            status = read_all(fd, path, out, err);
+    }
     close(fd);
     return status;
+}
+
+enum status file_read(const char *path, struct buffer *out, struct error *err)
+{
+    return file_read_listed(path, 0, out, err);
 }
 
 /* -- Writing --------------------------------------------------------------- */

@@ -34,7 +34,15 @@ struct walk {
     bool too_many;
 };
 
-static void walk_folder(struct walk *walk, const char *folder,
+/* An entry, by its name in an open folder: the system then need not find its
+ * way from the root again for each. */
+struct place {
+    int folder;
+    const char *name;
+    const char *path; /* from the root, for people */
+};
+
+static void walk_folder(struct walk *walk, const struct place *folder,
                         const struct level *above, unsigned depth);
 
 static void report(const struct walk *walk, const char *path,
@@ -64,16 +72,17 @@ static bool is_inside(const char *root, const char *path)
 }
 
 /* Returns whether the link may be followed; tells why not. */
-static bool link_stays_inside(const struct walk *walk, const char *full,
-                              const char *path)
+static bool link_stays_inside(const struct walk *walk, const char *path)
 {
+    char *full = path_join(walk->root, path);
     char *target = realpath(full, NULL);
     bool inside;
 
-    if (!target) {
+    if (!target)
         report_errno(walk, path, "is a link that leads nowhere");
+    free(full);
+    if (!target)
         return false;
-    }
     inside = is_inside(walk->root, target);
     free(target);
     if (!inside)
@@ -103,51 +112,61 @@ static bool is_cycle(const struct level *level, const struct stat *info)
     return false;
 }
 
-static void enter_folder(struct walk *walk, const char *path,
+static void enter_folder(struct walk *walk, const struct place *place,
                          const struct stat *info, const struct level *above,
                          unsigned depth)
 {
     struct level level = {above, info->st_dev, info->st_ino};
 
     if (is_cycle(above, info))
-        report(walk, path, "is a link back to a folder that it lies in");
+        report(walk, place->path, "is a link back to a folder that it lies in");
     else if (depth >= WALK_DEPTH_MAX)
-        report(walk, path, "lies too deep: folders nest at most 64 deep");
+        report(walk, place->path,
+               "lies too deep: folders nest at most 64 deep");
     else
-        walk_folder(walk, path, &level, depth + 1);
+        walk_folder(walk, place, &level, depth + 1);
 }
 
-static void visit(struct walk *walk, const char *path,
+static void visit(struct walk *walk, const struct place *place,
                   const struct level *above, unsigned depth)
 {
-    char *full = path_join(walk->root, path);
     struct stat info;
 
-    if (lstat(full, &info) < 0) {
-        report_errno(walk, path, "cannot be examined");
-    } else if (S_ISLNK(info.st_mode) && (!link_stays_inside(walk, full, path) ||
-                                         stat(full, &info) < 0)) {
+    if (fstatat(place->folder, place->name, &info, AT_SYMLINK_NOFOLLOW) < 0) {
+        report_errno(walk, place->path, "cannot be examined");
+    } else if (S_ISLNK(info.st_mode) &&
+               (!link_stays_inside(walk, place->path) ||
+                fstatat(place->folder, place->name, &info, 0) < 0)) {
         /* told above, or gone in between */
     } else if (S_ISDIR(info.st_mode)) {
-        enter_folder(walk, path, &info, above, depth);
+        enter_folder(walk, place, &info, above, depth);
     } else if (S_ISREG(info.st_mode)) {
-        add_file(walk, path, &info);
+        add_file(walk, place->path, &info);
     } else {
-        report(walk, path, "is a device, pipe or socket, not a file");
+        report(walk, place->path, "is a device, pipe or socket, not a file");
     }
-    free(full);
 }
 
-static void walk_folder(struct walk *walk, const char *folder,
+/* Opens the folder; NULL with errno. */
+static DIR *open_folder(const struct place *place)
+{
+    int fd = openat(place->folder, place->name,
+                    O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_CLOEXEC);
+    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+
+    if (fd >= 0 && !dir)
+        close(fd);
+    return dir;
+}
+
+static void walk_folder(struct walk *walk, const struct place *folder,
                         const struct level *above, unsigned depth)
 {
-    char *full = path_join(walk->root, folder);
-    DIR *dir = opendir(full);
+    DIR *dir = open_folder(folder);
     const struct dirent *entry;
 
-    free(full);
     if (!dir) {
-        report_errno(walk, folder, "cannot be listed");
+        report_errno(walk, folder->path, "cannot be listed");
         return;
     }
     while (!walk->too_many && (errno = 0, entry = readdir(dir))) {
@@ -155,12 +174,13 @@ static void walk_folder(struct walk *walk, const char *folder,
 
         if (entry->d_name[0] == '.')
             continue;
-        path = path_join(folder, entry->d_name);
-        visit(walk, path, above, depth);
+        path = path_join(folder->path, entry->d_name);
+        visit(walk, &(struct place){dirfd(dir), entry->d_name, path}, above,
+              depth);
         free(path);
     }
     if (!walk->too_many && errno)
-        report_errno(walk, folder, "cannot be listed to its end");
+        report_errno(walk, folder->path, "cannot be listed to its end");
     closedir(dir);
 }
 
@@ -203,7 +223,7 @@ enum status folder_list(const char *root, struct file_list *out,
     walk.root = realpath(root, NULL);
     if (!walk.root)
         return error_errno(err, ERR_IO, "%s: the folder cannot be found", root);
-    walk_folder(&walk, "", &top, 0);
+    walk_folder(&walk, &(struct place){AT_FDCWD, walk.root, ""}, &top, 0);
     free(walk.root);
     if (walk.too_many)
         return error_set(err, ERR_LIMIT, "%s: holds more than %d files", root,

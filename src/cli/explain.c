@@ -44,7 +44,7 @@ static enum status load_bytes(struct explanation *explanation,
     struct reader *reader = &explanation->reader;
 
     if (strcmp(explanation->name, "-") != 0)
-        return reader_load(reader, explanation->name, err);
+        return reader_load(reader, explanation->name, 0, err);
     return standard_input_read(&reader->bytes, err);
 }
 

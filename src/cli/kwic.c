@@ -78,7 +78,9 @@ static void search(struct kwic *kwic, uint32_t index)
     struct matcher_options options = {.overlap = OVERLAP_LONGEST};
     struct error err;
 
-    if (reader_load(&kwic->reader, file, &err) == OK &&
+    if (reader_load(&kwic->reader, file,
+                    kwic->inputs.corpus.items.items[index].size_bytes,
+                    &err) == OK &&
         reader_read(&kwic->reader, path, &kwic->inputs, &err) == OK) {
         vocabulary_add(&kwic->vocabulary, text->canonical.text.data,
                        &text->words);

@@ -38,7 +38,8 @@ static bool read_document(struct worker *worker, size_t index)
     char *file = path_join(job->settings->corpus, path);
     struct issue_place place = {SEVERITY_ERROR, "read", path, NULL};
     struct error err;
-    enum status status = reader_load(&worker->reader, file, &err);
+    enum status status = reader_load(&worker->reader, file,
+                                     job->documents[index].size_bytes, &err);
 
     free(file);
     if (status == OK) {

@@ -12,9 +12,9 @@ void reader_release(struct reader *reader)
 }
 
 enum status reader_load(struct reader *reader, const char *path,
-                        struct error *err)
+                        uint64_t size_bytes, struct error *err)
 {
-    if (file_read(path, &reader->bytes, err) != OK)
+    if (file_read_listed(path, size_bytes, &reader->bytes, err) != OK)
         return err->code;
     digest_of(buffer_text(&reader->bytes), reader->bytes.length,
               &reader->digest);

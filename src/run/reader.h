@@ -27,9 +27,10 @@ struct reader {
 
 void reader_release(struct reader *reader);
 
-/* Reads the file's bytes and digest. ERR_MISSING, ERR_IO, ERR_LIMIT. */
+/* Reads the file's bytes and digest; `size_bytes` is what a listing told of it,
+ * 0 if nothing did. ERR_MISSING, ERR_IO, ERR_LIMIT. */
 MUST_USE enum status reader_load(struct reader *reader, const char *path,
-                                 struct error *err);
+                                 uint64_t size_bytes, struct error *err);
 
 /* Extracts and segments what was loaded; `name` is what the format may be told
  * from. What was amiss but did no harm is in extracted.issues. ERR_FORMAT. */

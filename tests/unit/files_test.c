@@ -152,6 +152,56 @@ static void obeys_the_limit(void **state)
     buffer_release(&bytes);
 }
 
+static void assert_listed(const char *path, uint64_t size_bytes,
+                          const char *expected)
+{
+    struct buffer bytes = {0};
+
+    buffer_add_text(&bytes, "of the document before");
+    assert_int_equal(file_read_listed(path, size_bytes, &bytes, &err), OK);
+    assert_string_equal(buffer_text(&bytes), expected);
+    assert_int_equal(bytes.length, strlen(expected));
+    buffer_release(&bytes);
+}
+
+static void listed_files_may_have_changed(void **state)
+{
+    struct buffer small = {.limit = 4};
+
+    (void)state;
+    put("now", "12345");
+    assert_listed("now", 5, "12345");
+    assert_listed("now", 3, "12345");    /* has grown */
+    assert_listed("now", 4, "12345");    /* by one byte */
+    assert_listed("now", 5000, "12345"); /* has shrunk */
+    assert_listed("now", UINT64_MAX, "12345");
+    assert_int_equal(file_read_listed("now", 4, &small, &err), ERR_LIMIT);
+    assert_int_equal(file_read_listed("now", 5, &small, &err), ERR_LIMIT);
+    assert_int_equal(file_read_listed("gone", 5, &small, &err), ERR_MISSING);
+    buffer_release(&small);
+}
+
+/* Even a pipe that holds just as many bytes, or a device that gives as many. */
+static void listed_files_may_be_none_by_now(void **state)
+{
+    struct buffer bytes = {0};
+    int pipe;
+
+    (void)state;
+    assert_int_equal(mkfifo("pipe", 0600), 0);
+    pipe = open("pipe", O_RDWR);
+    assert_true(pipe >= 0);
+    assert_int_equal(write(pipe, "12345", 5), 5);
+    assert_int_equal(file_read_listed("pipe", 5, &bytes, &err), ERR_IO);
+    assert_string_equal(err.text, "pipe: is a named pipe, not a file");
+    close(pipe);
+    assert_int_equal(file_read_listed(".", 5, &bytes, &err), ERR_IO);
+    assert_int_equal(file_read_listed("/dev/zero", 5, &bytes, &err), ERR_IO);
+    assert_string_equal(err.text, "/dev/zero: is a device, not a file");
+    assert_int_equal(file_read_listed("/dev/null", 5, &bytes, &err), ERR_IO);
+    buffer_release(&bytes);
+}
+
 /* /proc says size 0 for files that have content. */
 static void reads_files_of_unknown_size(void **state)
 {
@@ -307,6 +357,8 @@ int main(void)
         FRESH(cannot_create),
         FRESH(missing_file),
         FRESH(refuses_what_is_no_file),
+        FRESH(listed_files_may_have_changed),
+        FRESH(listed_files_may_be_none_by_now),
         FRESH(obeys_the_limit),
         FRESH(reads_files_of_unknown_size),
         FRESH(creates_folders),

@@ -30,7 +30,7 @@ static int end(void **state)
 static enum status read_file(const char *name, const char *text)
 {
     folder_write(name, text);
-    if (reader_load(&reader, folder_path(name), &err) != OK)
+    if (reader_load(&reader, folder_path(name), strlen(text), &err) != OK)
         fail_msg("%s", err.text);
     return reader_read(&reader, name, &inputs, &err);
 }
@@ -113,7 +113,7 @@ static void bytes_that_are_not_utf8_are_noted(void **state)
 static void what_cannot_be_read_is_told(void **state)
 {
     (void)state;
-    assert_int_equal(reader_load(&reader, folder_path("none.txt"), &err),
+    assert_int_equal(reader_load(&reader, folder_path("none.txt"), 4, &err),
                      ERR_MISSING);
     assert_has(err.text, "none.txt");
     assert_int_equal(read_file("a.txt", "%PDF-1.4\n"), ERR_FORMAT);
