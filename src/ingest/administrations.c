@@ -171,7 +171,9 @@ const struct administration *
 administrations_named(const struct administrations *list, const char *name)
 {
     for (size_t i = 0; i < list->count; i++)
-        if (strcasecmp(list->items[i].president, name) == 0)
+        /* asked of every document: mostly one byte answers */
+        if (((list->items[i].president[0] ^ name[0]) & ~0x20) == 0 &&
+            strcasecmp(list->items[i].president, name) == 0)
             return &list->items[i];
     return NULL;
 }

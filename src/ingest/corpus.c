@@ -68,7 +68,7 @@ static void warn_of_entry(void *context, const char *path, const char *sentence)
     warn(context, path, sentence);
 }
 
-static void consider(struct opener *opener, const struct file_entry *file)
+static void consider(struct opener *opener, struct file_entry *file)
 {
     const struct manifest_row *row = manifest_find(&opener->manifest,
                                                    file->path);

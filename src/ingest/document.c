@@ -47,7 +47,8 @@ static void offer_date(struct document *document, struct date date,
     document->date_source = source;
 }
 
-/* Lets the administration follow from the date unless someone named it. */
+/* Lets the administration, NULL yet or known, follow from the date unless
+ * someone named it. */
 static void follow_date(const struct corpus *corpus, struct document *document)
 {
     const struct administration *term;
@@ -141,23 +142,24 @@ static void offer_manifest(const struct manifest *manifest,
 /* -- One document ---------------------------------------------------------- */
 
 void document_init(struct document *document, const struct corpus *corpus,
-                   const struct file_entry *file,
-                   const struct manifest *manifest)
+                   struct file_entry *file, const struct manifest *manifest)
 {
     const char *slash = strchr(file->path, '/');
     const struct manifest_row *row = manifest_find(manifest, file->path);
 
     *document = (struct document){
-        .path = copy(file->path),
+        .path = file->path,
         .size_bytes = file->size_bytes,
         .title = copy(""),
-        .administration = copy(""),
         .folder = memory_copy_text(file->path,
                                    slash ? (size_t)(slash - file->path) : 0),
-        .values = memory_get_zeroed(corpus->column_count, sizeof(char *)),
     };
+    if (corpus->column_count)
+        document->values = memory_get_zeroed(corpus->column_count,
+                                             sizeof(char *));
     for (size_t i = 0; i < corpus->column_count; i++)
         document->values[i] = copy("");
+    file->path = NULL;
     if (row)
         offer_manifest(manifest, row, document);
     offer_name(document);
@@ -204,6 +206,8 @@ void document_adopt(const struct corpus *corpus, struct document *document,
 {
     const char *date = metadata_get(metadata, "date");
 
+    if (!metadata->count)
+        return;
     offer(&document->title, &document->title_source,
           metadata_get(metadata, "title"), SOURCE_FRONT_MATTER);
     offer(&document->administration, &document->administration_source,

@@ -7,10 +7,10 @@
 #include "base/walk.h"
 #include "ingest/corpus.h"
 
-/* Fills `document` with what manifest, name and folders tell of `file`. */
+/* Fills `document` with what manifest, name and folders tell of `file`, whose
+ * path it takes. */
 void document_init(struct document *document, const struct corpus *corpus,
-                   const struct file_entry *file,
-                   const struct manifest *manifest);
+                   struct file_entry *file, const struct manifest *manifest);
 
 void document_release(struct document *document, size_t column_count);
 
