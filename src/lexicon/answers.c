@@ -158,13 +158,26 @@ static void fold(struct answers *answers, const struct subject *subject,
     buffer_add_text(&answers->folded, follow);
 }
 
+/* Returns the bits of all that may stand behind, by the answer's rest. */
+static uint64_t next_bits(const struct answer *answer)
+{
+    uint64_t bits = 0;
+
+    if (answer->rest_length == 0)
+        return UINT64_MAX;
+    if (answer->rest_length > 1)
+        return answer_next_bit(answer->rest[0], answer->rest[1]);
+    for (int second = 0; second < 0x80; second++)
+        bits |= answer_next_bit(answer->rest[0], (char)second);
+    return bits;
+}
+
 static void add_answer(struct answers *answers, const struct answer *answer,
                        struct answer_range *range)
 {
     *VECTOR_PUSH(&answers->items) = *answer;
     range->end++;
-    range->next |= answer->rest_length ? answer_next_bit(answer->rest[0])
-                                       : UINT32_MAX;
+    range->next |= next_bits(answer);
 }
 
 /* Judges all patterns that could begin at byte `begin` of the form. One of
@@ -243,12 +256,17 @@ void answers_cover_forms(struct answers *answers)
 static struct answer_range *range_of(struct answers *answers, uint32_t form,
                                      enum follow follow)
 {
-    return &answers->of_form.items[(size_t)form * FOLLOWS + (size_t)follow];
+    return &answers->of_form.items[answer_index(form, follow)];
 }
 
-/* Learns the answers for a form so followed. Where nothing begins whatever
- * follows, and that is so of nearly all forms, what follows is not asked. */
-static void learn(struct answers *answers, uint32_t form, enum follow follow)
+const struct answer_range *answers_ranges(const struct answers *answers)
+{
+    return answers->of_form.items;
+}
+
+/* Where nothing begins whatever follows, and that is so of nearly all forms,
+ * what follows is not asked. */
+void answers_learn(struct answers *answers, uint32_t form, enum follow follow)
 {
     struct answer_range *any = range_of(answers, form, FOLLOW_OTHER);
 
@@ -261,14 +279,4 @@ static void learn(struct answers *answers, uint32_t form, enum follow follow)
         *range_of(answers, form, follow) = learn_subject(
             answers, &(struct subject){form, follow});
     }
-}
-
-struct answer_range answers_at(struct answers *answers, uint32_t form,
-                               enum follow follow)
-{
-    struct answer_range *range = range_of(answers, form, follow);
-
-    if (range->end == 0) /* not known yet */
-        learn(answers, form, follow);
-    return *range;
 }

@@ -31,30 +31,27 @@ enum { ANSWER_ASK = 0 };
 
 struct answer_range {
     uint32_t begin, end; /* into answers_items() */
-    uint32_t next;       /* a bit for each letter that the rests begin with */
+    uint64_t next; /* a bit for each two letters that a rest begins with */
 };
 
-/* Returns the character's bit in answer_range.next: each letter and the space
- * have one, digits share one, and all else does. */
-static inline uint32_t answer_next_bit(char byte)
+/* Returns the two characters' bit in answer_range.next. Others have the same:
+ * a bit that is set promises nothing. */
+static inline uint64_t answer_next_bit(char first, char second)
 {
-    unsigned char folded = (unsigned char)literal_fold_byte(byte);
-    unsigned bit = folded == ' ' ? 0 : 31;
+    unsigned a = (unsigned char)literal_fold_byte(first);
+    unsigned b = (unsigned char)literal_fold_byte(second);
 
-    if (folded >= 'a' && folded <= 'z')
-        bit = folded - 'a' + 1U;
-    else if (folded >= '0' && folded <= '9')
-        bit = 30;
-    return (uint32_t)1 << bit;
+    return (uint64_t)1 << ((a * 37 ^ b * 11) & 63);
 }
 
 /* Can any of the range's patterns begin where `behind` is the text behind what
- * follows the word? What is not ASCII may stand for it. */
+ * follows the word? What is not ASCII may stand for it. Two bytes can be read
+ * there (see BUFFER_PADDING). */
 static inline bool answer_range_fits(const struct answer_range *range,
                                      const char *behind)
 {
-    return (range->next & answer_next_bit(*behind)) ||
-           (unsigned char)*behind >= 0x80;
+    return (range->next & answer_next_bit(behind[0], behind[1])) ||
+           ((unsigned char)behind[0] | (unsigned char)behind[1]) >= 0x80;
 }
 
 /* Likewise for one answer. A paragraph's end is in no rest, so the text is not
@@ -112,12 +109,21 @@ static inline enum follow follow_of(char byte)
  * until the next answers_cover_forms(). */
 const uint8_t *answers_none(const struct answers *answers);
 
-/* Returns what is known of patterns that begin at a form so followed. */
-struct answer_range answers_at(struct answers *answers, uint32_t form,
-                               enum follow follow);
+/* Returns, by form and follow (answer_index()), what is known of patterns that
+ * begin there; `end` is 0 where it is still to be learnt by answers_learn().
+ * Borrowed until the next answers_cover_forms(). */
+const struct answer_range *answers_ranges(const struct answers *answers);
+
+static inline size_t answer_index(uint32_t form, enum follow follow)
+{
+    return (size_t)form * FOLLOWS + (size_t)follow;
+}
+
+/* Learns which patterns begin at a form so followed. */
+void answers_learn(struct answers *answers, uint32_t form, enum follow follow);
 
 /* Returns the answers that ranges are of; borrowed until the next
- * answers_at(). */
+ * answers_learn(). */
 const struct answer *answers_items(const struct answers *answers);
 
 #endif

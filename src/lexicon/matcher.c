@@ -180,18 +180,14 @@ static bool match_answer(struct matcher *matcher, struct place *place,
     return true;
 }
 
-/* Adds what is known, or asked now, of the word so followed. */
+/* Adds what is known, or asked now, of the place's word; `behind` is the text
+ * behind what follows it. */
 static void match_word(struct matcher *matcher, struct place *place,
-                       enum follow follow, struct hits *hits)
+                       struct answer_range range, const char *behind,
+                       struct hits *hits)
 {
-    const struct word *at = &place->document->words.items[place->word];
-    const char *behind = place->document->canonical.text.data + at->span.end +
-                         follow_length(follow);
-    struct answer_range range = answers_at(matcher->answers, at->form, follow);
     const struct answer *items = answers_items(matcher->answers);
 
-    if (!answer_range_fits(&range, behind))
-        return;
     for (uint32_t i = range.begin; i < range.end; i++)
         if (match_answer(matcher, place, &items[i], behind, hits))
             while (i + 1 < range.end &&
@@ -217,21 +213,31 @@ static void match_word_plainly(struct matcher *matcher, struct place *place,
 }
 
 /* The quick way: words of which it is known that nothing begins there are
- * passed over. */
+ * passed over, nearly all of them after a look at one byte, most others after
+ * one at the next two letters. */
 static void match_words(struct matcher *matcher, struct place *place,
                         struct word_range words, struct hits *hits)
 {
     const struct word *word = place->document->words.items;
     const char *text = place->document->canonical.text.data;
     const uint8_t *none = answers_none(matcher->answers);
+    const struct answer_range *ranges = answers_ranges(matcher->answers);
 
     for (uint32_t i = words.begin; i < words.end; i++) {
-        enum follow follow = follow_of(text[word[i].span.end]);
+        const char *end = text + word[i].span.end;
+        enum follow follow = follow_of(*end);
+        const struct answer_range *range =
+            &ranges[answer_index(word[i].form, follow)];
 
         if (none[word[i].form] >> follow & 1)
             continue;
+        if (range->end == 0)
+            answers_learn(matcher->answers, word[i].form, follow);
+        end += follow_length(follow);
+        if (!answer_range_fits(range, end))
+            continue;
         place->word = i;
-        match_word(matcher, place, follow, hits);
+        match_word(matcher, place, *range, end, hits);
     }
 }
 

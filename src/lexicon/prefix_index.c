@@ -14,13 +14,37 @@ struct prefix_index {
     uint32_t *parent;      /* of each: the last before it that it begins with */
     uint32_t *begin; /* BUCKETS + 1 of them: where those start whose first two
                         bytes are so */
-    uint64_t *is_filled; /* a bit for each bucket: most places of a word are
-                            done with after a look into these 8 KB */
+    /* A bit for each bucket, and one for each three first bytes, hashed: nearly
+     * all places of a word are done with after a look into these 16 KB. */
+    uint64_t *is_filled, *is_begun;
 };
 
 static uint32_t bucket_of(const char *text)
 {
     return (uint32_t)(unsigned char)text[0] << 8 | (unsigned char)text[1];
+}
+
+static uint32_t hash_of_three(const char *text)
+{
+    return (bucket_of(text) * 31 + (unsigned char)text[2] * 1021) % BUCKETS;
+}
+
+static bool has_bit(const uint64_t *bits, uint32_t bit)
+{
+    return bits[bit / 64] >> bit % 64 & 1;
+}
+
+static void set_bit(uint64_t *bits, uint32_t bit)
+{
+    bits[bit / 64] |= (uint64_t)1 << bit % 64;
+}
+
+/* Might a string begin like the text, of two bytes or more? */
+static bool may_be_begun(const struct prefix_index *index, const char *text,
+                         size_t length)
+{
+    return has_bit(index->is_filled, bucket_of(text)) &&
+           (length == 2 || has_bit(index->is_begun, hash_of_three(text)));
 }
 
 /* -- Building -------------------------------------------------------------- */
@@ -61,13 +85,29 @@ static void find_parents(struct prefix_index *index, size_t count)
     }
 }
 
+/* One of two bytes goes on with any third. */
+static void begin_three(struct prefix_index *index, const struct prefix *prefix)
+{
+    char three[3] = {prefix->text[0], prefix->text[1]};
+
+    if (prefix->length > 2) {
+        set_bit(index->is_begun, hash_of_three(prefix->text));
+        return;
+    }
+    for (int third = 0; third < 256; third++) {
+        three[2] = (char)third;
+        set_bit(index->is_begun, hash_of_three(three));
+    }
+}
+
 static void fill_buckets(struct prefix_index *index, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        uint32_t bucket = bucket_of(index->sorted[i].text);
+        const struct prefix *prefix = &index->sorted[i];
 
-        index->begin[bucket + 1]++;
-        index->is_filled[bucket / 64] |= (uint64_t)1 << bucket % 64;
+        index->begin[bucket_of(prefix->text) + 1]++;
+        set_bit(index->is_filled, bucket_of(prefix->text));
+        begin_three(index, prefix);
     }
     for (size_t i = 0; i < BUCKETS; i++)
         index->begin[i + 1] += index->begin[i];
@@ -75,7 +115,7 @@ static void fill_buckets(struct prefix_index *index, size_t count)
 
 struct prefix_index *prefix_index_new(const struct prefixes *prefixes)
 {
-    struct prefix_index *index = memory_get(sizeof(*index));
+    struct prefix_index *index = memory_get_zeroed(1, sizeof(*index));
     size_t count = prefixes->count;
 
     index->sorted = memory_get(count * sizeof(*index->sorted));
@@ -83,6 +123,7 @@ struct prefix_index *prefix_index_new(const struct prefixes *prefixes)
     index->begin = memory_get_zeroed(BUCKETS + 1, sizeof(*index->begin));
     index->is_filled = memory_get_zeroed(BUCKETS / 64,
                                          sizeof(*index->is_filled));
+    index->is_begun = memory_get_zeroed(BUCKETS / 64, sizeof(*index->is_begun));
     if (count) {
         memcpy(index->sorted, prefixes->items, count * sizeof(*index->sorted));
         qsort(index->sorted, count, sizeof(*index->sorted), compare_prefixes);
@@ -100,6 +141,7 @@ void prefix_index_free(struct prefix_index *index)
     free(index->parent);
     free(index->begin);
     free(index->is_filled);
+    free(index->is_begun);
     free(index);
 }
 
@@ -127,11 +169,9 @@ void prefix_index_find(const struct prefix_index *index, const char *text,
     struct prefix wanted = {text, (uint32_t)length, 0};
     uint32_t bucket, at;
 
-    if (length < 2)
+    if (length < 2 || !may_be_begun(index, text, length))
         return;
     bucket = bucket_of(text);
-    if (!(index->is_filled[bucket / 64] >> bucket % 64 & 1))
-        return;
     at = first_after(index, &wanted, index->begin[bucket],
                      index->begin[bucket + 1]);
     if (at == index->begin[bucket])
@@ -152,6 +192,8 @@ void prefix_index_find_longer(const struct prefix_index *index,
         return;
     bucket = (uint32_t)(unsigned char)text[0] << 8;
     last = bucket | 0xFF;
+    if (length > 1 && !may_be_begun(index, text, length))
+        return;
     if (length > 1)
         bucket = last = bucket_of(text);
     for (uint32_t i = first_after(index, &wanted, index->begin[bucket],
