@@ -18,7 +18,7 @@ struct matcher {
     struct asker asker;
     struct answers *answers;
     struct overlap_state overlap;
-    struct failures VECTOR_OF(struct match_failure) failures;
+    struct failures failures;
 
     /* What patterns require (see literal.h): the literals that each form
      * holds, and in which paragraph, by serial number, each was last seen.

@@ -55,6 +55,8 @@ struct match_failure {
     int code;       /* PCRE2's error number */
 };
 
+struct failures VECTOR_OF(struct match_failure);
+
 /* Returns the last document's failures, at most one a pattern, and sets
  * `*count`; borrowed until the next matcher_find(). */
 const struct match_failure *matcher_failures(const struct matcher *matcher,

@@ -5,6 +5,7 @@
 
 #include "base/pool.h"
 #include "run/night.h"
+#include "run/pieces.h"
 #include "run/progress.h"
 
 enum { SMALL_BYTES = 64 * 1024 };
@@ -15,7 +16,6 @@ struct counting {
     const uint32_t *order; /* documents, the largest first */
     size_t count;
     atomic_size_t next;
-    struct progress *progress;
 };
 
 /* Largest first: a large document begun last would keep one worker busy alone.
@@ -43,19 +43,42 @@ static uint32_t *order_by_size(const struct corpus *corpus)
     return order;
 }
 
-static void count_share(void *context, size_t worker)
+/* Returns whether the document may turn out to be large (pieces.h). */
+static bool may_be_large(const struct job *job, size_t index)
+{
+    return job->documents[index].size_bytes / 2 > job->settings->piece_bytes;
+}
+
+static void count_document(struct worker *worker, size_t index)
+{
+    const struct job *job = worker->job;
+    uint64_t bytes = job->documents[index].size_bytes;
+
+    worker_process(worker, index);
+    if (worker->reader.is_large)
+        bytes -= worker->reader.text.canonical.text.length; /* shown so far */
+    progress_add(job->progress, bytes);
+    if (may_be_large(job, index))
+        board_note_done(job->board);
+}
+
+/* A large document that another worker is at comes first, as its owner has to
+ * wait for it; then the next of the queue; and in the end those large ones that
+ * are still being read. */
+static void count_share(void *context, size_t number)
 {
     struct counting *counting = context;
-    struct night *night = counting->night;
+    struct worker *worker = &counting->night->workers[number];
+    struct board *board = worker->job->board;
     size_t i;
 
-    while ((i = atomic_fetch_add(&counting->next, 1)) < counting->count) {
-        uint32_t index = counting->order[i];
-
-        worker_process(&night->workers[worker], index);
-        progress_add(counting->progress,
-                     night->inputs.corpus.items.items[index].size_bytes);
-    }
+    do {
+        while (board_help(board, worker))
+            continue;
+        i = atomic_fetch_add(&counting->next, 1);
+        if (i < counting->count)
+            count_document(worker, counting->order[i]);
+    } while (i < counting->count || board_wait(board));
 }
 
 static uint64_t corpus_bytes(const struct corpus *corpus)
@@ -65,6 +88,23 @@ static uint64_t corpus_bytes(const struct corpus *corpus)
     for (size_t i = 0; i < corpus->items.count; i++)
         bytes += corpus->items.items[i].size_bytes;
     return bytes;
+}
+
+static size_t count_large(const struct job *job, size_t documents)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < documents; i++)
+        count += may_be_large(job, i);
+    return count;
+}
+
+/* Returns how many workers may find something to do. */
+static size_t most_workers(const struct job *job, size_t documents)
+{
+    if (count_large(job, documents))
+        return POOL_WORKERS_MAX;
+    return documents ? documents : 1;
 }
 
 static void init_job(struct night *night)
@@ -86,6 +126,17 @@ static void init_job(struct night *night)
     /* theme_frequency_by_document.csv needs it, whatever else is wanted */
     job->counter_options.counts_unit[UNIT_SENTENCE] = true;
     job->counter_options.window_words = night->settings->window_words;
+    job->board = board_new(count_large(job, corpus->items.count));
+    job->progress = progress_begin(night->settings->progress,
+                                   corpus->items.count, corpus_bytes(corpus));
+}
+
+static void end_job(struct job *job)
+{
+    progress_end(job->progress);
+    board_free(job->board);
+    job->progress = NULL;
+    job->board = NULL;
 }
 
 void night_count(struct night *night)
@@ -97,16 +148,14 @@ void night_count(struct night *night)
 
     init_job(night);
     night->worker_count = night->settings->jobs;
-    if (night->worker_count > counting.count)
-        night->worker_count = counting.count ? counting.count : 1;
+    if (night->worker_count > most_workers(&night->job, counting.count))
+        night->worker_count = most_workers(&night->job, counting.count);
     night->workers = memory_get_zeroed(night->worker_count,
                                        sizeof(*night->workers));
     for (size_t i = 0; i < night->worker_count; i++)
         worker_init(&night->workers[i], &night->job);
-    counting.progress = progress_begin(night->settings->progress,
-                                       counting.count, corpus_bytes(corpus));
     pool_run(night->worker_count, count_share, &counting);
-    progress_end(counting.progress);
+    end_job(&night->job);
     free(order);
 }
 

@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "base/files.h"
+#include "run/pieces.h"
 
 void worker_init(struct worker *worker, const struct job *job)
 {
@@ -14,6 +15,7 @@ void worker_init(struct worker *worker, const struct job *job)
     worker->matcher = matcher_new(&job->inputs->lexicon, &worker->vocabulary);
     worker->counter = counter_new(&job->inputs->lexicon, &worker->vocabulary,
                                   &job->counter_options);
+    worker->reader.piece_bytes = job->board ? job->settings->piece_bytes : 0;
 }
 
 void worker_release(struct worker *worker)
@@ -23,6 +25,9 @@ void worker_release(struct worker *worker)
     counter_free(worker->counter);
     vocabulary_release(&worker->vocabulary);
     free(worker->hits.items);
+    free(worker->failures.items);
+    segmented_release(&worker->piece);
+    concordance_release(&worker->samples);
     document_tally_release(&worker->tally);
     groups_release(&worker->groups);
     arena_release(&worker->kept);
@@ -116,25 +121,33 @@ static const char *language_of(const struct job *job, size_t index)
                                 column, scratch);
 }
 
+void worker_take_failures(const struct worker *worker, struct failures *out)
+{
+    size_t count;
+    const struct match_failure *failures = matcher_failures(worker->matcher,
+                                                            &count);
+
+    out->count = 0;
+    for (size_t i = 0; i < count; i++)
+        *VECTOR_PUSH(out) = failures[i];
+}
+
 static void note_failures(struct worker *worker, size_t index)
 {
     const struct job *job = worker->job;
     struct issue_place place = {SEVERITY_ERROR, "match",
                                 job->documents[index].path, NULL};
-    size_t count;
-    const struct match_failure *failures = matcher_failures(worker->matcher,
-                                                            &count);
 
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < worker->failures.count; i++) {
+        const struct match_failure *failure = &worker->failures.items[i];
         const struct pattern *pattern =
-            &job->inputs->lexicon.patterns.items[failures[i].pattern];
+            &job->inputs->lexicon.patterns.items[failure->pattern];
 
         issues_add(&job->issues[index], &place,
                    "the pattern of %s:%u was given up at byte %u of the text "
                    "(PCRE2 error %d: too many steps); its hits there are not "
                    "counted. Make the pattern simpler.",
-                   pattern->file, pattern->line, failures[i].place,
-                   failures[i].code);
+                   pattern->file, pattern->line, failure->place, failure->code);
     }
 }
 
@@ -192,14 +205,15 @@ static void keep_result(struct worker *worker, size_t index)
     result->terms = keep_list(worker, &worker->tally.counts[TALLY_TERMS]);
 }
 
-static void sample_hits(struct worker *worker, size_t index,
+void worker_sample_hits(const struct worker *worker, size_t index,
+                        const struct segmented *text, const struct hits *hits,
                         struct concordance *concordance)
 {
     const struct lexicon *lexicon = &worker->job->inputs->lexicon;
     uint64_t path_hash = concordance_hash(worker->job->documents[index].path);
 
-    for (size_t i = 0; i < worker->hits.count; i++) {
-        const struct hit *hit = &worker->hits.items[i];
+    for (size_t i = 0; i < hits->count; i++) {
+        const struct hit *hit = &hits->items[i];
         struct concordance_line line = {
             .document = (uint32_t)index,
             .begin = hit->span.begin,
@@ -210,10 +224,8 @@ static void sample_hits(struct worker *worker, size_t index,
             path_hash, lexicon->terms.items[line.term].name, line.begin);
         if (!concordance_wants(concordance, line.term, line.rank))
             continue;
-        line.sentence = (uint32_t)segmented_sentence_of(&worker->reader.text,
-                                                        hit->first) +
-                        1;
-        concordance_make_text(&line, &worker->reader.text, hit);
+        line.sentence = (uint32_t)segmented_sentence_of(text, hit->first) + 1;
+        concordance_make_text(&line, text, hit);
         concordance_keep(concordance, &line);
     }
 }
@@ -233,14 +245,31 @@ static void add_to_group(struct worker *worker, size_t index)
     group = groups_get(&worker->groups, job->results[index].group,
                        job->inputs->lexicon.terms.count);
     tally_add_document(&group->tally, &worker->tally);
-    sample_hits(worker, index, &group->concordance);
+    if (worker->reader.is_large)
+        concordance_merge(&group->concordance, &worker->samples);
+    else
+        worker_sample_hits(worker, index, &worker->reader.text, &worker->hits,
+                           &group->concordance);
+}
+
+/* Leaves in the worker what there is to count in the text. */
+static void count_text(struct worker *worker)
+{
+    struct segmented *text = &worker->reader.text;
+    struct matcher_options options = {
+        .overlap = worker->job->settings->overlap};
+
+    vocabulary_add(&worker->vocabulary, text->canonical.text.data,
+                   &text->words);
+    matcher_find(worker->matcher, text, &options, &worker->hits);
+    worker_take_failures(worker, &worker->failures);
+    counter_count(worker->counter, text, &worker->hits,
+                  worker->reader.size_bytes, &worker->tally);
 }
 
 void worker_process(struct worker *worker, size_t index)
 {
     const struct job *job = worker->job;
-    struct segmented *text = &worker->reader.text;
-    struct matcher_options options = {.overlap = job->settings->overlap};
 
     job->results[index] = (struct document_result){
         .status = DOCUMENT_UNREADABLE,
@@ -250,12 +279,11 @@ void worker_process(struct worker *worker, size_t index)
     memory_set_context(job->documents[index].path);
     if (read_document(worker, index)) {
         adopt_metadata(worker, index);
-        vocabulary_add(&worker->vocabulary, text->canonical.text.data,
-                       &text->words);
-        matcher_find(worker->matcher, text, &options, &worker->hits);
+        if (worker->reader.is_large)
+            pieces_count(worker, index);
+        else
+            count_text(worker);
         note_failures(worker, index);
-        counter_count(worker->counter, text, &worker->hits,
-                      worker->reader.size_bytes, &worker->tally);
         keep_result(worker, index);
         add_to_group(worker, index);
     }

@@ -29,6 +29,8 @@ struct job {
     struct document_result *results; /* by document */
     struct issues *issues;           /* by document, for a stable order */
     int group_column;                /* see corpus_column() */
+    struct board *board;       /* see pieces.h; NULL: no document is parted */
+    struct progress *progress; /* NULL: not shown */
 };
 
 struct worker {
@@ -39,12 +41,27 @@ struct worker {
     struct counter *counter;
     struct hits hits;
     struct document_tally tally;
+    struct failures failures; /* of patterns, in the document */
     struct groups groups;
     struct arena kept; /* what results point to */
+
+    /* of large documents */
+    struct segmented piece;     /* the one at hand, owned or not */
+    struct concordance samples; /* of the document just counted in pieces */
 };
 
 void worker_init(struct worker *worker, const struct job *job);
 void worker_release(struct worker *worker);
+
+/* Makes `out` the failures of the text that the worker matched last. */
+void worker_take_failures(const struct worker *worker, struct failures *out);
+
+/* Offers the hits of a text, the document `index` or a piece of it, to a
+ * sample.
+ */
+void worker_sample_hits(const struct worker *worker, size_t index,
+                        const struct segmented *text, const struct hits *hits,
+                        struct concordance *concordance);
 
 /* Counts document `index` of the corpus. A document that cannot be read becomes
  * an issue and a result that says so. */

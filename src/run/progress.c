@@ -96,6 +96,12 @@ void progress_add(struct progress *progress, uint64_t bytes)
     atomic_fetch_add(&progress->bytes_done, bytes);
 }
 
+void progress_add_part(struct progress *progress, uint64_t bytes)
+{
+    if (progress)
+        atomic_fetch_add(&progress->bytes_done, bytes);
+}
+
 void progress_end(struct progress *progress)
 {
     if (!progress)

@@ -24,6 +24,9 @@ struct progress *progress_begin(enum progress_mode mode, size_t documents,
 /* Counts one more document of `bytes`. NULL is allowed; any thread. */
 void progress_add(struct progress *progress, uint64_t bytes);
 
+/* Counts `bytes` of a document that is not done yet. Likewise. */
+void progress_add_part(struct progress *progress, uint64_t bytes);
+
 /* Takes the line away. NULL is allowed. */
 void progress_end(struct progress *progress);
 

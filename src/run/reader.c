@@ -14,6 +14,7 @@ void reader_release(struct reader *reader)
 enum status reader_load(struct reader *reader, const char *path,
                         uint64_t size_bytes, struct error *err)
 {
+    reader->is_large = false;
     if (file_read_listed(path, size_bytes, &reader->bytes, err) != OK)
         return err->code;
     digest_of(buffer_text(&reader->bytes), reader->bytes.length,
@@ -46,10 +47,15 @@ enum status reader_read(struct reader *reader, const char *name,
         return err->code;
     reader->boilerplate_lines = boilerplate_remove(inputs->boilerplate,
                                                    &extracted->text);
-    segmented_read(&reader->text, &inputs->rules, buffer_text(&extracted->text),
-                   extracted->text.length,
-                   extracted->paragraphs_known ? LAYOUT_PARAGRAPHS
-                                               : LAYOUT_LINES);
+    segmented_canonicalise(
+        &reader->text, &inputs->rules, buffer_text(&extracted->text),
+        extracted->text.length,
+        extracted->paragraphs_known ? LAYOUT_PARAGRAPHS : LAYOUT_LINES);
+    reader->is_large = reader->piece_bytes &&
+                       reader->text.canonical.text.length / 2 >
+                           reader->piece_bytes;
+    if (!reader->is_large)
+        segmented_read_paragraphs(&reader->text, &inputs->rules);
     note_invalid_bytes(reader);
     return OK;
 }

@@ -7,6 +7,8 @@
 #ifndef RUN_READER_H
 #define RUN_READER_H
 
+#include <stdbool.h>
+
 #include "base/buffer.h"
 #include "base/digest.h"
 #include "base/error.h"
@@ -23,6 +25,9 @@ struct reader {
     struct extracted extracted;  /* boilerplate lines emptied */
     size_t boilerplate_lines;    /* how many were left out */
     struct segmented text;
+
+    size_t piece_bytes; /* 0: every text is segmented */
+    bool is_large;      /* a text of more than two pieces is not */
 };
 
 void reader_release(struct reader *reader);

@@ -9,6 +9,9 @@
 
 enum { DEFAULT_TOP_WORDS = 100, DEFAULT_KEEP_RUNS = 14 };
 
+/* Some 50 ms of work, and many to a worker even of a 50 MB document. */
+enum { DEFAULT_PIECE_BYTES = 2 * 1024 * 1024 };
+
 static char *copy(const char *text)
 {
     return memory_copy_text(text, strlen(text));
@@ -22,6 +25,7 @@ void settings_init(struct settings *settings)
         .reports = copy("reports"),
         .group_by = copy("administration"),
         .jobs = pool_default_workers(),
+        .piece_bytes = DEFAULT_PIECE_BYTES,
         .has_unit = {[UNIT_SENTENCE] = true,
                      [UNIT_PARAGRAPH] = true,
                      [UNIT_DOCUMENT] = true},

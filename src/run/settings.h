@@ -28,6 +28,7 @@ struct settings {
     char *group_by; /* column */
 
     size_t jobs;           /* workers */
+    size_t piece_bytes;    /* of large documents; no option: tests lower it */
     bool has_unit[UNITS];  /* for co-occurrence */
     uint32_t window_words; /* of UNIT_WINDOW; 0: not counted */
     bool splits_hyphens;   /* words end at hyphens */

@@ -227,44 +227,58 @@ static void count_windows(struct counter *counter, const struct hits *hits,
     }
 }
 
-static void count_all_units(struct counter *counter,
-                            const struct segmented *document,
-                            const struct hits *hits, struct document_tally *out)
+static void compact(struct document_tally *tally)
+{
+    for (int kind = 0; kind < TALLY_KINDS; kind++)
+        count_list_compact(&tally->counts[kind]);
+}
+
+void counter_count_piece(struct counter *counter, const struct segmented *piece,
+                         const struct hits *hits, struct document_tally *out)
 {
     const bool *counts_unit = counter->options->counts_unit;
     struct count_list *counts = &out->counts[TALLY_UNITS];
 
+    for (int kind = 0; kind < TALLY_KINDS; kind++)
+        out->counts[kind].count = 0;
+    out->totals = (struct totals){
+        .words = piece->words.count,
+        .sentences = piece->sentences.count,
+        .paragraphs = piece->canonical.paragraphs.count,
+        .hits = hits->count,
+    };
+    count_words(counter, &piece->words, &out->types);
+    count_hits(counter, piece, hits, out);
     if (counts_unit[UNIT_SENTENCE])
-        count_units(counter, &document->sentence_words, hits,
+        count_units(counter, &piece->sentence_words, hits,
                     counts + UNIT_SENTENCE * UNIT_COUNTS);
     if (counts_unit[UNIT_PARAGRAPH])
-        count_units(counter, &document->paragraph_words, hits,
+        count_units(counter, &piece->paragraph_words, hits,
                     counts + UNIT_PARAGRAPH * UNIT_COUNTS);
+    compact(out);
+}
+
+void counter_count_whole(struct counter *counter, const struct hits *hits,
+                         struct document_tally *out)
+{
+    const bool *counts_unit = counter->options->counts_unit;
+    struct count_list *counts = &out->counts[TALLY_UNITS];
+
     if (counts_unit[UNIT_DOCUMENT] && hits->count)
         count_unit(counter, hits, 0, hits->count,
                    counts + UNIT_DOCUMENT * UNIT_COUNTS);
     if (counts_unit[UNIT_WINDOW])
         count_windows(counter, hits, counts + UNIT_WINDOW * UNIT_COUNTS);
+    compact(out);
 }
 
 void counter_count(struct counter *counter, const struct segmented *document,
                    const struct hits *hits, uint64_t bytes,
                    struct document_tally *out)
 {
-    for (int kind = 0; kind < TALLY_KINDS; kind++)
-        out->counts[kind].count = 0;
-    out->totals = (struct totals){
-        .documents = 1,
-        .bytes = bytes,
-        .characters = document->characters,
-        .words = document->words.count,
-        .sentences = document->sentences.count,
-        .paragraphs = document->canonical.paragraphs.count,
-        .hits = hits->count,
-    };
-    count_words(counter, &document->words, &out->types);
-    count_hits(counter, document, hits, out);
-    count_all_units(counter, document, hits, out);
-    for (int kind = 0; kind < TALLY_KINDS; kind++)
-        count_list_compact(&out->counts[kind]);
+    counter_count_piece(counter, document, hits, out);
+    counter_count_whole(counter, hits, out);
+    out->totals.documents = 1;
+    out->totals.bytes = bytes;
+    out->totals.characters = document->characters;
 }

@@ -37,4 +37,14 @@ void counter_count(struct counter *counter, const struct segmented *document,
                    const struct hits *hits, uint64_t bytes,
                    struct document_tally *out);
 
+/* The two halves of counter_count(), for a document that is counted in pieces,
+ * each some of its paragraphs. The first replaces `out` by what the piece adds
+ * to the document; the second adds to the document's tally what is not the sum
+ * of its pieces: units that reach across paragraphs. Its hits number the words
+ * through the document. Documents, bytes and characters are the caller's. */
+void counter_count_piece(struct counter *counter, const struct segmented *piece,
+                         const struct hits *hits, struct document_tally *out);
+void counter_count_whole(struct counter *counter, const struct hits *hits,
+                         struct document_tally *out);
+
 #endif

@@ -84,6 +84,31 @@ void tally_add_document(struct tally *into, const struct document_tally *from)
                           from->counts[kind].items[i].count, 1);
 }
 
+static void take_list(struct count_list *out, const struct count_map *map)
+{
+    struct count_entry *entries = count_map_sorted(map);
+
+    out->count = 0;
+    for (size_t i = 0; i < map->used; i++)
+        *VECTOR_PUSH(out) = (struct count_pair){count_entry_key(&entries[i]),
+                                                entries[i].count};
+    free(entries);
+}
+
+void document_tally_take(struct document_tally *out, struct tally *sum)
+{
+    struct type_count count;
+
+    out->totals = sum->totals;
+    out->types.count = 0;
+    for (uint32_t type = 0; type_tally_next(&sum->types, &type, &count); type++)
+        *VECTOR_PUSH(&out->types) = (struct type_words){type,
+                                                        (uint32_t)count.words};
+    for (int kind = 0; kind < TALLY_KINDS; kind++)
+        take_list(&out->counts[kind], &sum->counts[kind]);
+    tally_release(sum);
+}
+
 static void merge_types(struct type_tally *into, const struct type_tally *from,
                         const uint32_t *types)
 {

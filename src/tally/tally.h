@@ -97,6 +97,10 @@ void tally_release(struct tally *tally);
 /* Sorts the list by key and adds up the counts of equal keys. */
 void count_list_compact(struct count_list *list);
 
+/* Makes `out` the tally of one document of which the parts were added up in
+ * `sum`, which is empty afterwards. */
+void document_tally_take(struct document_tally *out, struct tally *sum);
+
 /* Adds one document. */
 void tally_add_document(struct tally *into, const struct document_tally *from);
 

@@ -50,21 +50,34 @@ static void read_paragraph(struct segmented *document,
     assign_words(document, first_sentence, first_word);
 }
 
-void segmented_read(struct segmented *document, const struct text_rules *rules,
-                    const char *raw, size_t length, enum text_layout layout)
+void segmented_canonicalise(struct segmented *document,
+                            const struct text_rules *rules, const char *raw,
+                            size_t length, enum text_layout layout)
 {
     canonical_make(&document->canonical, raw, length, layout,
                    rules->known_words);
+    document->characters = utf8_count_characters(
+                               document->canonical.text.data,
+                               document->canonical.text.length) -
+                           document->canonical.paragraphs.count;
+}
+
+void segmented_read_paragraphs(struct segmented *document,
+                               const struct text_rules *rules)
+{
     document->words.count = document->sentences.count = 0;
     document->sentence_words.count = document->paragraph_words.count = 0;
     document->paragraph_has_link.count = 0;
     for (size_t i = 0; i < document->canonical.paragraphs.count; i++)
         read_paragraph(document, rules,
                        document->canonical.paragraphs.items[i]);
-    document->characters = utf8_count_characters(
-                               document->canonical.text.data,
-                               document->canonical.text.length) -
-                           document->canonical.paragraphs.count;
+}
+
+void segmented_read(struct segmented *document, const struct text_rules *rules,
+                    const char *raw, size_t length, enum text_layout layout)
+{
+    segmented_canonicalise(document, rules, raw, length, layout);
+    segmented_read_paragraphs(document, rules);
 }
 
 size_t segmented_sentence_of(const struct segmented *document, uint32_t word)

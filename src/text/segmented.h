@@ -48,6 +48,14 @@ void segmented_release(struct segmented *document);
 void segmented_read(struct segmented *document, const struct text_rules *rules,
                     const char *raw, size_t length, enum text_layout layout);
 
+/* The two halves of segmented_read(): the first sets `canonical` and
+ * `characters`, the second all else from `canonical`. */
+void segmented_canonicalise(struct segmented *document,
+                            const struct text_rules *rules, const char *raw,
+                            size_t length, enum text_layout layout);
+void segmented_read_paragraphs(struct segmented *document,
+                               const struct text_rules *rules);
+
 /* Returns the index of the sentence that holds the word; a word range of its
  * own is never empty there. `word` is one of the document's. */
 size_t segmented_sentence_of(const struct segmented *document, uint32_t word);
