@@ -25,6 +25,7 @@ struct answers {
     struct asker *asker;
 
     struct answer_items VECTOR_OF(struct answer) items;
+    struct answer_starts VECTOR_OF(uint16_t) starts_of; /* see the header */
     struct form_ranges VECTOR_OF(struct answer_range) of_form; /* by follow */
 
     uint8_t *none; /* see answers_none() */
@@ -51,12 +52,18 @@ void answers_free(struct answers *answers)
     if (!answers)
         return;
     free(answers->items.items);
+    free(answers->starts_of.items);
     free(answers->of_form.items);
     free(answers->none);
     buffer_release(&answers->text);
     buffer_release(&answers->folded);
     starts_release(&answers->starts);
     free(answers);
+}
+
+const uint16_t *answers_starts(const struct answers *answers)
+{
+    return answers->starts_of.items;
 }
 
 const struct answer *answers_items(const struct answers *answers)
@@ -176,6 +183,10 @@ static void add_answer(struct answers *answers, const struct answer *answer,
                        struct answer_range *range)
 {
     *VECTOR_PUSH(&answers->items) = *answer;
+    *VECTOR_PUSH(&answers->starts_of) = answer->rest_length > 1
+                                            ? answer_start(answer->rest[0],
+                                                           answer->rest[1])
+                                            : ANSWER_ANY_START;
     range->end++;
     range->next |= next_bits(answer);
 }
@@ -186,9 +197,13 @@ static void learn_place(struct answers *answers, const struct subject *subject,
                         size_t begin, struct answer_range *range)
 {
     const struct pattern *patterns = answers->lexicon->patterns.items;
+    size_t length;
     const char *form = intern_text(answers->vocabulary->forms, subject->form,
-                                   NULL);
+                                   &length);
 
+    if (!start_index_may_find(answers->lexicon->starts, form + begin,
+                              length - begin))
+        return;
     fold(answers, subject, begin);
     start_index_find(answers->lexicon->starts, form[begin],
                      buffer_text(&answers->folded), answers->folded.length,

@@ -54,6 +54,15 @@ static inline bool answer_range_fits(const struct answer_range *range,
            ((unsigned char)behind[0] | (unsigned char)behind[1]) >= 0x80;
 }
 
+/* The first two letters of an answer's rest, or that they are not known. */
+static inline uint16_t answer_start(char first, char second)
+{
+    return (uint16_t)((unsigned char)literal_fold_byte(first) << 8 |
+                      (unsigned char)literal_fold_byte(second));
+}
+
+#define ANSWER_ANY_START ((uint16_t)0)
+
 /* Likewise for one answer. A paragraph's end is in no rest, so the text is not
  * left. */
 static inline bool answer_fits(const struct answer *answer, const char *behind)
@@ -122,8 +131,12 @@ static inline size_t answer_index(uint32_t form, enum follow follow)
 /* Learns which patterns begin at a form so followed. */
 void answers_learn(struct answers *answers, uint32_t form, enum follow follow);
 
-/* Returns the answers that ranges are of; borrowed until the next
- * answers_learn(). */
+/* Returns the answer_start() of each answer, or ANSWER_ANY_START: side by side,
+ * so that ruling out ten answers touches one place of memory. Borrowed until
+ * the next answers_learn(). */
+const uint16_t *answers_starts(const struct answers *answers);
+
+/* Returns the answers that ranges are of; likewise. */
 const struct answer *answers_items(const struct answers *answers);
 
 #endif

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 
 #include "lexicon/literal.h"
+#include "lexicon/model.h"
 
 /* Appends literals one of which every match begins with; a space stands for a
  * hyphen too, see literal_fold(). False, and nothing appended, when the pattern

@@ -5,9 +5,8 @@
 #include <string.h>
 
 #include "base/digest.h"
-#include "lexicon/literal.h"
 #include "lexicon/pattern.h"
-#include "lexicon/prefix_index.h"
+#include "lexicon/requirement.h"
 #include "lexicon/start_index.h"
 
 void lexicon_release(struct lexicon *lexicon)
@@ -19,7 +18,7 @@ void lexicon_release(struct lexicon *lexicon)
     free(lexicon->patterns.items);
     free(lexicon->examples.items);
     start_index_free(lexicon->starts);
-    prefix_index_free(lexicon->literals);
+    requirements_free(lexicon->requirements);
     arena_release(&lexicon->arena);
     *lexicon = (struct lexicon){0};
 }
@@ -198,44 +197,10 @@ static void make_digest(struct lexicon_builder *builder)
     digest_to_hex(&digest, lexicon->digest);
 }
 
-/* Is the pattern words without a wildcard, but perhaps the last? Those are
- * compared with the text where they begin (beginning.h), which tells more. */
-static bool is_plain_words(const struct pattern *pattern)
-{
-    size_t plain = strcspn(pattern->source, "*?");
-
-    return pattern->syntax == SYNTAX_PHRASE &&
-           (!pattern->source[plain] || !pattern->source[plain + 1]);
-}
-
-/* Numbers what the patterns require, each text once. */
-static void index_literals(struct lexicon *lexicon)
-{
-    struct interner *literals = interner_new();
-    struct prefixes prefixes = {0};
-
-    for (size_t i = 0; i < lexicon->patterns.count; i++) {
-        struct pattern *pattern = &lexicon->patterns.items[i];
-
-        pattern->literal = NO_LITERAL;
-        if (pattern->required_length < LITERAL_LEAST || is_plain_words(pattern))
-            continue;
-        pattern->literal = intern(literals, pattern->required,
-                                  pattern->required_length);
-        if (pattern->literal == prefixes.count)
-            *VECTOR_PUSH(&prefixes) = (struct prefix){
-                pattern->required, pattern->required_length, pattern->literal};
-    }
-    lexicon->literals = prefix_index_new(&prefixes);
-    lexicon->literal_count = (uint32_t)prefixes.count;
-    free(prefixes.items);
-    interner_free(literals);
-}
-
 void lexicon_finish(struct lexicon_builder *builder)
 {
     renumber_terms(builder);
     make_digest(builder);
     builder->lexicon->starts = start_index_new(builder->lexicon);
-    index_literals(builder->lexicon);
+    builder->lexicon->requirements = requirements_new(builder->lexicon);
 }

@@ -1,10 +1,9 @@
 /*
- * literal.h - letters that every match of a pattern must hold.
+ * literal.h - letters of patterns and texts, spelt alike.
  *
- * Which letters stand in every match, wherever they stand? That can be read
- * from how a pattern is written; so can the letters with which matches begin
- * (beginning.h). The answers are conservative: "" when the pattern is not plain
- * enough to tell.
+ * Letters can be read from how a pattern is written: those that its matches
+ * begin with (beginning.h), and those that they hold (requirement.h). They are
+ * compared with texts without regard to case, in one spelling.
  */
 #ifndef LEXICON_LITERAL_H
 #define LEXICON_LITERAL_H
@@ -13,10 +12,8 @@
 
 #include "base/buffer.h"
 #include "base/vector.h"
-#include "lexicon/model.h"
 
-/* Fewer letters ("of", "ed") stand in too many words to tell anything. */
-enum { LITERAL_LEAST = 4 };
+enum { LITERAL_MAX = 16 };
 
 struct literal {
     char text[LITERAL_MAX]; /* ASCII, as literal_fold_byte() leaves it */
@@ -24,13 +21,6 @@ struct literal {
 };
 
 struct literals VECTOR_OF(struct literal);
-
-/* Sets `out` to the longest run of letters and digits that every match holds:
- * "sectors" for "(?:the )?private sectors"; its length may be 0. A run with
- * which the pattern begins is taken only if there is no other: where the
- * pattern is asked at all, that one is known to stand. */
-void literal_required(const char *source, enum syntax syntax,
-                      struct literal *out);
 
 /* Returns the byte as literals spell it: in lower case, and with a space for a
  * hyphen, since phrases take the one for the other. */

@@ -6,7 +6,7 @@
 
 #include "lexicon/answers.h"
 #include "lexicon/asker.h"
-#include "lexicon/prefix_index.h"
+#include "lexicon/requirement.h"
 
 struct literal_range {
     uint32_t begin, end; /* into the literals */
@@ -20,7 +20,7 @@ struct matcher {
     struct overlap_state overlap;
     struct failures failures;
 
-    /* What patterns require (see literal.h): the literals that each form
+    /* What patterns require (see requirement.h): the literals that each form
      * holds, and in which paragraph, by serial number, each was last seen.
      * Nearly no paragraph has a pattern that asks, so they are looked for only
      * then. */
@@ -43,8 +43,9 @@ struct matcher *matcher_new(const struct lexicon *lexicon,
     matcher->vocabulary = vocabulary;
     asker_init(&matcher->asker, lexicon);
     matcher->answers = answers_new(lexicon, vocabulary, &matcher->asker);
-    matcher->literal_seen = memory_get_zeroed(lexicon->literal_count,
-                                              sizeof(*matcher->literal_seen));
+    matcher->literal_seen = memory_get_zeroed(
+        requirements_literal_count(lexicon->requirements),
+        sizeof(*matcher->literal_seen));
     return matcher;
 }
 
@@ -84,9 +85,9 @@ static void learn_literals(struct matcher *matcher)
 
     buffer_reset(folded);
     literal_fold(text, length, folded);
-    for (size_t at = 0; at < folded->length; at++)
-        prefix_index_find(matcher->lexicon->literals, folded->data + at,
-                          folded->length - at, &matcher->literals);
+    requirements_literals_in(matcher->lexicon->requirements,
+                             buffer_text(folded), folded->length,
+                             &matcher->literals);
     range.end = (uint32_t)matcher->literals.count;
     *VECTOR_PUSH(&matcher->literals_of_form) = range;
     *VECTOR_PUSH(&matcher->has_literal) = range.begin < range.end;
@@ -123,13 +124,14 @@ static void see_literals(struct matcher *matcher,
 static bool is_possible_here(struct matcher *matcher, const struct place *place,
                              uint32_t pattern)
 {
-    uint32_t literal = matcher->lexicon->patterns.items[pattern].literal;
+    const struct requirements *requirements = matcher->lexicon->requirements;
 
-    if (literal == NO_LITERAL || matcher->has_link)
+    if (matcher->has_link || !requirements_any(requirements, pattern))
         return true;
     if (!matcher->is_seen)
         see_literals(matcher, place->document, place->words);
-    return matcher->literal_seen[literal] == matcher->paragraph;
+    return requirements_met(requirements, pattern, matcher->literal_seen,
+                            matcher->paragraph);
 }
 
 /* -- In the text ----------------------------------------------------------- */
@@ -187,13 +189,19 @@ static void match_word(struct matcher *matcher, struct place *place,
                        struct hits *hits)
 {
     const struct answer *items = answers_items(matcher->answers);
+    const uint16_t *starts = answers_starts(matcher->answers);
+    uint16_t start = answer_start(behind[0], behind[1]);
+    bool is_ascii = !((behind[0] | behind[1]) & 0x80);
 
-    for (uint32_t i = range.begin; i < range.end; i++)
+    for (uint32_t i = range.begin; i < range.end; i++) {
+        if (starts[i] != start && starts[i] != ANSWER_ANY_START && is_ascii)
+            continue;
         if (match_answer(matcher, place, &items[i], behind, hits))
             while (i + 1 < range.end &&
                    items[i + 1].pattern == items[i].pattern &&
                    items[i + 1].begin == items[i].begin)
                 i++; /* its other beginnings */
+    }
 }
 
 /* The slow way round: every pattern at every place. */
@@ -212,32 +220,77 @@ static void match_word_plainly(struct matcher *matcher, struct place *place,
     }
 }
 
-/* The quick way: words of which it is known that nothing begins there are
- * passed over, nearly all of them after a look at one byte, most others after
- * one at the next two letters. */
+/* -- The quick way ---------------------------------------------------------
+ * Words of which it is known that nothing begins there are passed over: three
+ * in four after a look at one byte, most others after one at the next two
+ * letters. Words come in batches: what the look at the letters needs of all of
+ * them is on its way from memory while the first is looked at. */
+
+enum { BATCH = 64 };
+
+/* A word where something may begin. */
+struct candidate {
+    uint32_t word;
+    enum follow follow;
+};
+
+/* Gathers those of words[begin, end), at most BATCH; returns how many. */
+static size_t find_candidates(const struct matcher *matcher,
+                              const struct segmented *document,
+                              struct word_range words,
+                              struct candidate found[BATCH])
+{
+    const struct word *word = document->words.items;
+    const char *text = document->canonical.text.data;
+    const uint8_t *none = answers_none(matcher->answers);
+    const struct answer_range *ranges = answers_ranges(matcher->answers);
+    size_t count = 0;
+
+    for (uint32_t i = words.begin; i < words.end; i++) {
+        enum follow follow = follow_of(text[word[i].span.end]);
+
+        /* Always written, then kept or not: no branch to guess wrong. */
+        found[count] = (struct candidate){i, follow};
+        count += !(none[word[i].form] >> follow & 1);
+    }
+    for (size_t i = 0; i < count; i++)
+        __builtin_prefetch(
+            &ranges[answer_index(word[found[i].word].form, found[i].follow)]);
+    return count;
+}
+
+static void match_candidate(struct matcher *matcher, struct place *place,
+                            struct candidate candidate, struct hits *hits)
+{
+    const struct word *word = &place->document->words.items[candidate.word];
+    const char *behind = place->document->canonical.text.data + word->span.end +
+                         follow_length(candidate.follow);
+    const struct answer_range *range = &answers_ranges(
+        matcher->answers)[answer_index(word->form, candidate.follow)];
+
+    if (range->end == 0)
+        answers_learn(matcher->answers, word->form, candidate.follow);
+    if (!answer_range_fits(range, behind))
+        return;
+    place->word = candidate.word;
+    match_word(matcher, place, *range, behind, hits);
+}
+
 static void match_words(struct matcher *matcher, struct place *place,
                         struct word_range words, struct hits *hits)
 {
-    const struct word *word = place->document->words.items;
-    const char *text = place->document->canonical.text.data;
-    const uint8_t *none = answers_none(matcher->answers);
-    const struct answer_range *ranges = answers_ranges(matcher->answers);
+    struct candidate found[BATCH];
 
-    for (uint32_t i = words.begin; i < words.end; i++) {
-        const char *end = text + word[i].span.end;
-        enum follow follow = follow_of(*end);
-        const struct answer_range *range =
-            &ranges[answer_index(word[i].form, follow)];
+    while (words.begin < words.end) {
+        struct word_range batch = words;
+        size_t count;
 
-        if (none[word[i].form] >> follow & 1)
-            continue;
-        if (range->end == 0)
-            answers_learn(matcher->answers, word[i].form, follow);
-        end += follow_length(follow);
-        if (!answer_range_fits(range, end))
-            continue;
-        place->word = i;
-        match_word(matcher, place, *range, end, hits);
+        if (batch.end - batch.begin > BATCH)
+            batch.end = batch.begin + BATCH;
+        count = find_candidates(matcher, place->document, batch, found);
+        for (size_t i = 0; i < count; i++)
+            match_candidate(matcher, place, found[i], hits);
+        words.begin = batch.end;
     }
 }
 

@@ -40,10 +40,6 @@ enum start_knowledge {
     START_ANYWHERE,     /* a leading lookbehind, \K or \G: ask everywhere */
 };
 
-enum { LITERAL_MAX = 16 };
-
-#define NO_LITERAL UINT32_MAX
-
 struct pattern {
     const char *source; /* as written */
     enum syntax syntax;
@@ -55,10 +51,6 @@ struct pattern {
 
     pcre2_code *code; /* anchored, compiled with callouts (pattern.h) */
     enum start_knowledge start;
-    /* What every match holds, ASCII in lower case; "" when not known. */
-    char required[LITERAL_MAX];
-    uint8_t required_length;
-    uint32_t literal; /* id of `required` in the lexicon, or NO_LITERAL */
     uint8_t first_bytes[256 / 8]; /* bit set: a match may begin with the byte */
 };
 
@@ -85,10 +77,9 @@ struct lexicon {
     struct terms VECTOR_OF(struct term) terms;
     struct patterns VECTOR_OF(struct pattern) patterns;
     struct examples VECTOR_OF(struct example) examples;
-    struct arena arena;            /* owns all strings */
-    struct start_index *starts;    /* owned; over `patterns` */
-    struct prefix_index *literals; /* owned; what patterns require, by id */
-    uint32_t literal_count;
+    struct arena arena;                /* owns all strings */
+    struct start_index *starts;        /* owned; over `patterns` */
+    struct requirements *requirements; /* owned; likewise */
     char digest[65]; /* SHA-256 of all that decides hits, in hex */
 };
 

@@ -5,8 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "lexicon/literal.h"
-
 #define WORD_CHARACTER "[\\p{L}\\p{N}\\p{M}_']"
 
 /* -- Translation ----------------------------------------------------------- */
@@ -203,15 +201,11 @@ static enum status compile_for_matching(struct pattern *pattern,
 enum status pattern_compile(struct pattern *pattern, struct error *err)
 {
     struct buffer regex = {0};
-    struct literal required;
     enum status status;
 
     if (pattern->syntax == SYNTAX_REGEX && strstr(pattern->source, "(?C"))
         return error_set(err, ERR_INPUT,
                          "a callout, (?C), has no meaning here; leave it out");
-    literal_required(pattern->source, pattern->syntax, &required);
-    memcpy(pattern->required, required.text, sizeof(pattern->required));
-    pattern->required_length = required.length;
     pattern_translate(pattern->source, pattern->syntax, &regex);
     status = look_at_start(pattern, buffer_text(&regex), err);
     if (status == OK)

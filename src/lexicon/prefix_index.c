@@ -1,7 +1,6 @@
 /* prefix_index.c - see prefix_index.h. */
 #include "lexicon/prefix_index.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,14 +36,6 @@ static bool has_bit(const uint64_t *bits, uint32_t bit)
 static void set_bit(uint64_t *bits, uint32_t bit)
 {
     bits[bit / 64] |= (uint64_t)1 << bit % 64;
-}
-
-/* Might a string begin like the text, of two bytes or more? */
-static bool may_be_begun(const struct prefix_index *index, const char *text,
-                         size_t length)
-{
-    return has_bit(index->is_filled, bucket_of(text)) &&
-           (length == 2 || has_bit(index->is_begun, hash_of_three(text)));
 }
 
 /* -- Building -------------------------------------------------------------- */
@@ -163,13 +154,20 @@ static uint32_t first_after(const struct prefix_index *index,
     return low;
 }
 
+bool prefix_index_may_find(const struct prefix_index *index, const char *text,
+                           size_t length)
+{
+    return has_bit(index->is_filled, bucket_of(text)) &&
+           (length == 2 || has_bit(index->is_begun, hash_of_three(text)));
+}
+
 void prefix_index_find(const struct prefix_index *index, const char *text,
                        size_t length, struct found_ids *out)
 {
     struct prefix wanted = {text, (uint32_t)length, 0};
     uint32_t bucket, at;
 
-    if (length < 2 || !may_be_begun(index, text, length))
+    if (length < 2 || !prefix_index_may_find(index, text, length))
         return;
     bucket = bucket_of(text);
     at = first_after(index, &wanted, index->begin[bucket],
@@ -192,7 +190,7 @@ void prefix_index_find_longer(const struct prefix_index *index,
         return;
     bucket = (uint32_t)(unsigned char)text[0] << 8;
     last = bucket | 0xFF;
-    if (length > 1 && !may_be_begun(index, text, length))
+    if (length > 1 && !prefix_index_may_find(index, text, length))
         return;
     if (length > 1)
         bucket = last = bucket_of(text);

@@ -10,6 +10,7 @@
 #ifndef LEXICON_PREFIX_INDEX_H
 #define LEXICON_PREFIX_INDEX_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -29,6 +30,11 @@ struct prefix_index;
 /* Makes an index of the prefixes. */
 struct prefix_index *prefix_index_new(const struct prefixes *prefixes);
 void prefix_index_free(struct prefix_index *index);
+
+/* Might a string begin like the text, of two bytes or more? A quick look that
+ * rules out most. */
+bool prefix_index_may_find(const struct prefix_index *index, const char *text,
+                           size_t length);
 
 /* Appends the ids of the strings that text[0, length) begins with. */
 void prefix_index_find(const struct prefix_index *index, const char *text,

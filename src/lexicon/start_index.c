@@ -1,7 +1,6 @@
 /* start_index.c - see start_index.h. */
 #include "lexicon/start_index.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -117,6 +116,22 @@ static void add_start(const struct start_index *index, uint32_t id,
         memcpy(start.rest, letters->text + length, start.rest_length);
     }
     *VECTOR_PUSH(out) = start;
+}
+
+bool start_index_may_find(const struct start_index *index, const char *text,
+                          size_t length)
+{
+    char three[3];
+
+    if (length < sizeof(three))
+        return true;
+    for (size_t i = 0; i < sizeof(three); i++) {
+        if ((unsigned char)text[i] >= 0x80)
+            return true;
+        three[i] = literal_fold_byte(text[i]);
+    }
+    return index->loose[(unsigned char)text[0]].count > 0 ||
+           prefix_index_may_find(index->prefixes, three, sizeof(three));
 }
 
 void start_index_find(const struct start_index *index, char first,

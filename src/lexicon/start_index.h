@@ -11,9 +11,11 @@
 #ifndef LEXICON_START_INDEX_H
 #define LEXICON_START_INDEX_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#include "lexicon/literal.h"
 #include "lexicon/model.h"
 #include "lexicon/prefix_index.h"
 
@@ -37,6 +39,11 @@ void starts_release(struct starts *starts);
 /* Borrows the lexicon's patterns for the index's life. */
 struct start_index *start_index_new(const struct lexicon *lexicon);
 void start_index_free(struct start_index *index);
+
+/* Might a pattern begin at the text, spelt as in the document? A quick look
+ * that rules out most. */
+bool start_index_may_find(const struct start_index *index, const char *text,
+                          size_t length);
 
 /* Replaces `out` by the patterns that could begin at a word whose first byte is
  * `first` and whose letters are `folded` (see literal_fold()), in order; a

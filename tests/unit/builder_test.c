@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lexicon/builder.h"
+#include "lexicon/requirement.h"
 
 static struct lexicon_builder builder;
 static struct lexicon lexicon;
@@ -170,12 +171,12 @@ static void required_letters_are_numbered_once(void **state)
     assert_int_equal(add("t", "c", "sign* treaty"), OK);
     assert_int_equal(add("t", "d", "law of norms*"), OK); /* plain words */
     lexicon_finish(&builder);
-    assert_int_equal(lexicon.literal_count, 2);
-    assert_int_equal(lexicon.patterns.items[0].literal, 0);
-    assert_int_equal(lexicon.patterns.items[1].literal, 0);
-    assert_int_equal(lexicon.patterns.items[2].literal, NO_LITERAL);
-    assert_int_equal(lexicon.patterns.items[3].literal, 1);
-    assert_int_equal(lexicon.patterns.items[4].literal, NO_LITERAL);
+    assert_int_equal(requirements_literal_count(lexicon.requirements), 2);
+    assert_true(requirements_any(lexicon.requirements, 0));
+    assert_true(requirements_any(lexicon.requirements, 1));
+    assert_false(requirements_any(lexicon.requirements, 2));
+    assert_true(requirements_any(lexicon.requirements, 3));
+    assert_false(requirements_any(lexicon.requirements, 4));
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)

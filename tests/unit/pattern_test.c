@@ -152,17 +152,6 @@ static void case_is_the_pattern_s(void **state)
     pattern_release(&exact);
 }
 
-static void what_every_match_holds_is_noted(void **state)
-{
-    struct pattern pattern = compile("(?:the )?private sectors?", SYNTAX_REGEX,
-                                     false);
-
-    (void)state;
-    assert_string_equal(pattern.required, "private");
-    assert_int_equal(pattern.required_length, 7);
-    pattern_release(&pattern);
-}
-
 UNIT_MAIN(cmocka_unit_test(phrases_join_words_by_space_or_hyphen),
           cmocka_unit_test(globs_step_from_word_to_word),
           cmocka_unit_test(a_star_alone_is_a_word),
@@ -170,5 +159,4 @@ UNIT_MAIN(cmocka_unit_test(phrases_join_words_by_space_or_hyphen),
           cmocka_unit_test(what_is_no_regex_is_told),
           cmocka_unit_test(some_beginnings_need_more_than_the_word),
           cmocka_unit_test(the_first_byte_is_known),
-          cmocka_unit_test(case_is_the_pattern_s),
-          cmocka_unit_test(what_every_match_holds_is_noted))
+          cmocka_unit_test(case_is_the_pattern_s))
