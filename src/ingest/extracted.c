@@ -58,6 +58,8 @@ void extracted_reset(struct extracted *extracted)
 {
     buffer_reset(&extracted->text);
     extracted->paragraphs_known = false;
+    extracted->kinds.count = 0;
+    extracted->encoding[0] = '\0';
     metadata_reset(&extracted->metadata);
     issues_release(&extracted->issues);
 }
@@ -68,4 +70,6 @@ void extracted_release(struct extracted *extracted)
     buffer_release(&extracted->text);
     free(extracted->metadata.items);
     extracted->metadata = (struct metadata){0};
+    free(extracted->kinds.items);
+    extracted->kinds = (struct line_kinds){0};
 }

@@ -15,6 +15,7 @@
 #define INGEST_EXTRACTED_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/buffer.h"
 #include "base/vector.h"
@@ -27,11 +28,26 @@ struct metadatum {
 
 struct metadata VECTOR_OF(struct metadatum);
 
+enum { ENCODING_NAME_MAX = 32 };
+
+/* What a line of the text is, where the format tells. */
+enum line_kind {
+    LINE_TEXT, /* a paragraph, or not known to be anything else */
+    LINE_HEADING,
+    LINE_LIST_ITEM,
+    LINE_TABLE_ROW,
+    LINE_CAPTION,
+};
+
+struct line_kinds VECTOR_OF(uint8_t);
+
 struct extracted {
     struct buffer text;
     bool paragraphs_known;
-    struct metadata metadata; /* in the document's order */
-    struct issues issues;     /* without `document`: see issues_take() */
+    struct line_kinds kinds; /* of each line; none where they are not known */
+    char encoding[ENCODING_NAME_MAX]; /* "UTF-8"; "" for formats not of text */
+    struct metadata metadata;         /* in the document's order */
+    struct issues issues; /* without `document`: see issues_take() */
 };
 
 void extracted_reset(struct extracted *extracted);

@@ -8,8 +8,8 @@
 #include "ingest/encoding.h"
 
 static const struct format formats[] = {
-    {"text", {"txt", "text"}, NULL, plain_text_extract},
-    {"markdown", {"md", "markdown", "mkd"}, NULL, markdown_extract},
+    {"text", {"txt", "text"}, NULL, plain_text_extract, true, NULL},
+    {"markdown", {"md", "markdown", "mkd"}, NULL, markdown_extract, true, NULL},
 };
 
 size_t format_count(void)
@@ -89,18 +89,18 @@ static enum status check_text(const char *text, size_t length,
     return OK;
 }
 
-static enum status choose(const char *path, const struct buffer *bytes,
+static enum status choose(const struct source *source,
                           const struct format **out, struct error *err)
 {
     enum status status;
 
-    *out = format_of_bytes(bytes);
+    *out = format_of_bytes(source->bytes);
     if (*out)
         return OK;
-    status = check_text(buffer_text(bytes), bytes->length, err);
+    status = check_text(buffer_text(source->bytes), source->bytes->length, err);
     if (status)
         return status;
-    *out = format_of_path(path);
+    *out = format_of_path(source->name);
     if (!*out)
         return error_set(
             err, ERR_FORMAT,
@@ -109,15 +109,14 @@ static enum status choose(const char *path, const struct buffer *bytes,
     return OK;
 }
 
-enum status document_extract(const char *path, struct buffer *bytes,
-                             struct extracted *out,
+enum status document_extract(const struct source *source, struct extracted *out,
                              const struct format **format, struct error *err)
 {
     const struct format *chosen;
-    enum status status = choose(path, bytes, &chosen, err);
+    enum status status = choose(source, &chosen, err);
 
     extracted_reset(out);
     if (format)
         *format = chosen;
-    return status ? status : chosen->extract(bytes, out, err);
+    return status ? status : chosen->extract(source, out, err);
 }

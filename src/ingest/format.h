@@ -17,6 +17,7 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "ingest/extracted.h"
+#include "ingest/source.h"
 
 enum { FORMAT_EXTENSIONS_MAX = 6 };
 
@@ -26,23 +27,25 @@ struct format {
     const char *extensions[FORMAT_EXTENSIONS_MAX];
     /* Whether the bytes can be nothing else; NULL: bytes never tell. */
     bool (*sniff)(const char *bytes, size_t length);
-    /* Appends the document's text and metadata to the reset `out`. It may take
-     * the bytes (buffer_take()), so that a large text is in memory once.
-     * ERR_FORMAT: the bytes are not what the format promises. */
-    enum status (*extract)(struct buffer *bytes, struct extracted *out,
+    /* Appends the document's text and metadata to the reset `out`. ERR_FORMAT:
+     * the bytes are not what the format promises. */
+    enum status (*extract)(const struct source *source, struct extracted *out,
                            struct error *err);
+    bool is_text; /* the bytes are made UTF-8 before they are extracted */
+    /* How many documents the file holds, each a part of its own; NULL: it is
+     * one document. */
+    uint32_t (*count_parts)(const struct source *source);
 };
 
 /* Returns the format that the path's extension names (ASCII case ignored), or
  * NULL when policylex reads no such files. */
 const struct format *format_of_path(const char *path);
 
-/* Chooses the format and extracts; `out` is reset first, and `bytes` may be
- * empty afterwards. `*format` (may be
- * NULL) is set when one was found. ERR_FORMAT: it is something that policylex
- * does not read (the sentence names it and says what to do), or not what the
- * format promises. */
-MUST_USE enum status document_extract(const char *path, struct buffer *bytes,
+/* Chooses the format and extracts; `out` is reset first, and the source's bytes
+ * may be empty afterwards. `*format` (may be NULL) is set when one was found.
+ * ERR_FORMAT: it is something that policylex does not read (the sentence names
+ * it and says what to do), or not what the format promises. */
+MUST_USE enum status document_extract(const struct source *source,
                                       struct extracted *out,
                                       const struct format **format,
                                       struct error *err);
@@ -52,9 +55,9 @@ size_t format_count(void);
 const struct format *format_at(size_t index);
 
 /* One function a format; the row in format.c is their only user. */
-enum status plain_text_extract(struct buffer *bytes, struct extracted *out,
-                               struct error *err);
-enum status markdown_extract(struct buffer *bytes, struct extracted *out,
+enum status plain_text_extract(const struct source *source,
+                               struct extracted *out, struct error *err);
+enum status markdown_extract(const struct source *source, struct extracted *out,
                              struct error *err);
 
 #endif

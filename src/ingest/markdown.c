@@ -171,11 +171,11 @@ static cmark_node *parse(const char *text, size_t length, bool with_tables)
     return root;
 }
 
-enum status markdown_extract(struct buffer *bytes, struct extracted *out,
+enum status markdown_extract(const struct source *source, struct extracted *out,
                              struct error *err)
 {
-    const char *text = buffer_text(bytes);
-    size_t length = bytes->length, skip;
+    const char *text = buffer_text(source->bytes);
+    size_t length = source->bytes->length, skip;
     cmark_node *root;
     bool tables;
 

@@ -99,13 +99,13 @@ static void judge_encoding(const char *text, size_t length,
         census.invalid);
 }
 
-enum status plain_text_extract(struct buffer *bytes, struct extracted *out,
-                               struct error *err)
+enum status plain_text_extract(const struct source *source,
+                               struct extracted *out, struct error *err)
 {
     struct buffer *text = &out->text;
     size_t begin;
 
-    if (!buffer_take(text, bytes))
+    if (!buffer_take(text, source->bytes))
         return error_set(err, ERR_LIMIT, "is larger than the limit; split it");
     if (!text->length)
         return OK;

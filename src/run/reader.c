@@ -39,11 +39,11 @@ enum status reader_read(struct reader *reader, const char *name,
                         const struct inputs *inputs, struct error *err)
 {
     struct extracted *extracted = &reader->extracted;
+    struct source source = {.name = name, .bytes = &reader->bytes};
 
     reader->format = NULL;
     reader->size_bytes = reader->bytes.length;
-    if (document_extract(name, &reader->bytes, extracted, &reader->format,
-                         err) != OK)
+    if (document_extract(&source, extracted, &reader->format, err) != OK)
         return err->code;
     reader->boilerplate_lines = boilerplate_remove(inputs->boilerplate,
                                                    &extracted->text);

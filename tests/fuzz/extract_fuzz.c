@@ -49,7 +49,8 @@ static void extract(const char *name, struct buffer *bytes)
     struct buffer *text = &extracted.text;
     size_t lines, length;
 
-    if (document_extract(name, bytes, &extracted, &format, &err) != OK) {
+    if (document_extract(&(struct source){name, bytes, 0}, &extracted, &format,
+                         &err) != OK) {
         REQUIRE(*err.text);
         return;
     }

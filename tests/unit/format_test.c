@@ -23,7 +23,8 @@ static enum status extract(const char *path, const char *text, size_t length)
     enum status status;
 
     buffer_add(&bytes, text, length);
-    status = document_extract(path, &bytes, &out, &format, &err);
+    status = document_extract(&(struct source){path, &bytes, 0}, &out, &format,
+                              &err);
     buffer_release(&bytes);
     return status;
 }
@@ -168,17 +169,22 @@ static void obeys_the_limit(void **state)
 
     (void)state;
     buffer_add_text(&bytes, "more than eight bytes");
-    assert_int_equal(document_extract("a.txt", &bytes, &small, NULL, &err),
+    assert_int_equal(document_extract(&(struct source){"a.txt", &bytes, 0},
+                                      &small, NULL, &err),
                      ERR_LIMIT);
     buffer_reset(&bytes);
     buffer_add_text(&bytes, "8 bytes.");
-    assert_int_equal(document_extract("a.txt", &bytes, &small, NULL, &err),
+    assert_int_equal(document_extract(&(struct source){"a.txt", &bytes, 0},
+                                      &small, NULL, &err),
                      ERR_LIMIT); /* no room for the line's end */
     buffer_reset(&bytes);
     buffer_add_text(&bytes, "7 bytes");
-    assert_int_equal(document_extract("a.txt", &bytes, &small, NULL, &err), OK);
+    assert_int_equal(document_extract(&(struct source){"a.txt", &bytes, 0},
+                                      &small, NULL, &err),
+                     OK);
     buffer_add_text(&bytes, "more than eight bytes");
-    assert_int_equal(document_extract("a.md", &bytes, &small, NULL, &err),
+    assert_int_equal(document_extract(&(struct source){"a.md", &bytes, 0},
+                                      &small, NULL, &err),
                      ERR_LIMIT);
     buffer_release(&bytes);
     extracted_release(&small);

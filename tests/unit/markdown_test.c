@@ -20,7 +20,9 @@ static void assert_lines(const char *markdown, const char *expected)
     struct buffer bytes = {0};
 
     buffer_add_text(&bytes, markdown);
-    assert_int_equal(document_extract("a.md", &bytes, &out, NULL, &err), OK);
+    assert_int_equal(
+        document_extract(&(struct source){"a.md", &bytes, 0}, &out, NULL, &err),
+        OK);
     assert_true(out.paragraphs_known);
     assert_string_equal(buffer_text(&out.text), expected);
     buffer_release(&bytes);
@@ -237,7 +239,9 @@ static void wide_tables_do_not_explode(void **state)
     buffer_add_text(&wide, "|\n");
     for (int i = 0; i < WIDE; i++)
         buffer_add_text(&wide, "|norms\n");
-    assert_int_equal(document_extract("a.md", &wide, &out, NULL, &err), OK);
+    assert_int_equal(
+        document_extract(&(struct source){"a.md", &wide, 0}, &out, NULL, &err),
+        OK);
     assert_int_equal(out.issues.count, 1);
     assert_string_equal(out.issues.items[0].message,
                         "has tables of more than 2000000 cells; they are read "
