@@ -5,7 +5,10 @@
  * line is:
  *   - HTML, Markdown, DOCX know their paragraphs: `paragraphs_known` is set and
  *     every non-empty line is one paragraph, heading, list item or table cell;
- *   - plain text and PDF do not: lines are as they stood in the file, blank
+ *   - PDF finds its paragraphs by their places on the page; '\v' stands where a
+ *     paragraph's line ended there, so that the text layer can rejoin a word
+ *     split by a hyphen, as it does in plain text;
+ *   - plain text does not know: lines are as they stood in the file, blank
  *     ones included, and the text layer judges what belongs together.
  * Bytes may be invalid UTF-8; the text layer replaces and reports them.
  *

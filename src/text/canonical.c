@@ -426,6 +426,17 @@ static void put_paragraphs(struct canonical *out, const struct source *source)
     end_paragraph(out, begin);
 }
 
+static void find_lines(struct canonical *out, const struct source *source,
+                       enum text_layout layout)
+{
+    if (layout == LAYOUT_PARAGRAPHS) {
+        lines_split_paragraphs(source->raw, source->length, &out->lines);
+    } else {
+        lines_split(source->raw, source->length, &out->lines);
+        lines_join(source->raw, &out->lines);
+    }
+}
+
 static void put_verbatim(struct canonical *out, const struct source *source)
 {
     put(&out->text, source->raw, source->length);
@@ -473,9 +484,7 @@ void canonical_make(struct canonical *out, const char *raw, size_t length,
     if (layout == LAYOUT_VERBATIM) {
         put_verbatim(out, &source);
     } else {
-        lines_split(source.raw, source.length, &out->lines);
-        if (layout == LAYOUT_LINES)
-            lines_join(source.raw, &out->lines);
+        find_lines(out, &source, layout);
         put_paragraphs(out, &source);
     }
     memset(out->text.data + out->text.length, 0, BUFFER_PADDING);

@@ -23,9 +23,11 @@ struct interner;
 
 /* How the raw text says where paragraphs end. */
 enum text_layout {
-    LAYOUT_LINES,      /* plain text: to be judged from its lines */
-    LAYOUT_PARAGRAPHS, /* the format knows: every line is a paragraph */
-    LAYOUT_VERBATIM,   /* one paragraph, byte for byte (conformance tests) */
+    LAYOUT_LINES, /* plain text: to be judged from its lines */
+    /* The format knows: every line is a paragraph. A '\v' in it is where the
+     * page broke the line, and where a split word may be rejoined. */
+    LAYOUT_PARAGRAPHS,
+    LAYOUT_VERBATIM, /* one paragraph, byte for byte (conformance tests) */
 };
 
 struct canonical {

@@ -110,6 +110,36 @@ void lines_split(const char *text, size_t length, struct lines *out)
     }
 }
 
+/* Splits the paragraph [begin, end) at its soft breaks. */
+static void split_softly(const char *text, size_t begin, size_t end,
+                         struct lines *out)
+{
+    size_t first = out->count;
+
+    while (begin < end) {
+        const char *stop = memchr(text + begin, '\v', end - begin);
+        size_t next = stop ? (size_t)(stop - text) : end;
+
+        if (!add_line(text, begin, next, true, out))
+            out->items[out->count - 1].continues = out->count > first + 1;
+        begin = next + 1;
+    }
+}
+
+void lines_split_paragraphs(const char *text, size_t length, struct lines *out)
+{
+    char separator = memchr(text, '\n', length) ? '\n' : '\r';
+
+    out->count = 0;
+    for (size_t at = 0; at < length;) {
+        const char *stop = memchr(text + at, separator, length - at);
+        size_t end = stop ? (size_t)(stop - text) : length;
+
+        split_softly(text, at, end, out);
+        at = end + 1;
+    }
+}
+
 /* -- Is the text wrapped, and how wide? ------------------------------------ */
 
 /* Lines that stand together: the text's, or those between two blank ones. */

@@ -33,6 +33,11 @@ struct lines VECTOR_OF(struct line);
  * ends at LF, CR LF or CR. All have `continues` unset. */
 void lines_split(const char *text, size_t length, struct lines *out);
 
+/* The same for text whose format knows its paragraphs: each line is one, but
+ * '\v' breaks it softly, as a page did. What follows such a break has
+ * `continues` set. */
+void lines_split_paragraphs(const char *text, size_t length, struct lines *out);
+
 /* Sets `continues` by the judgement described above. */
 void lines_join(const char *text, struct lines *lines);
 

@@ -144,7 +144,26 @@ static void split_words_are_rejoined(void **state)
     interner_free(known);
 }
 
+static void soft_breaks_do_not_end_a_paragraph(void **state)
+{
+    (void)state;
+    paragraph_becomes("one\vtwo \v three\nfour\n", "one two three\nfour\n");
+    paragraph_becomes("\v one\v\v\vtwo\v\n\v\nthree", "one two\nthree\n");
+    assert_int_equal(canonical.paragraphs.count, 2);
+}
+
+static void words_split_at_soft_breaks_are_rejoined(void **state)
+{
+    (void)state;
+    paragraph_becomes("a policy, a pol-\vicy\n", "a policy, a policy\n");
+    paragraph_becomes("multi-\vstakeholder", "multi-stakeholder\n");
+    paragraph_becomes("cyb\u00AD\verspace", "cyberspace\n");
+    paragraph_becomes("policy pol-\nicy", "policy pol-\nicy\n");
+}
+
 UNIT_MAIN(
+    cmocka_unit_test_teardown(soft_breaks_do_not_end_a_paragraph, release),
+    cmocka_unit_test_teardown(words_split_at_soft_breaks_are_rejoined, release),
     cmocka_unit_test_teardown(spaces_of_all_kinds_are_one, release),
     cmocka_unit_test_teardown(quotes_hyphens_and_ligatures_are_plain, release),
     cmocka_unit_test_teardown(invisible_characters_are_dropped, release),
