@@ -17,6 +17,7 @@
 
 #include "base/utf8_valid.h"
 #include "ingest/encoding.h"
+#include "ingest/sniff.h"
 
 struct reader {
     struct csv_table *table;

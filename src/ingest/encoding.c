@@ -66,38 +66,3 @@ struct utf8_census utf8_take_census(const char *bytes, size_t length)
         at += utf8_invalid_length(bytes + at, length - at);
     }
 }
-
-static const struct {
-    const char *magic;
-    size_t length;
-    const char *name;
-} binaries[] = {
-    {"%PDF-", 5, "a PDF file"},
-    {"PK\3\4", 4, "a zip archive (perhaps DOCX, XLSX or EPUB)"},
-    {"\xD0\xCF\x11\xE0", 4, "an old Microsoft Office file (DOC or XLS)"},
-    {"{\\rtf", 5, "an RTF file"},
-    {"\x1F\x8B", 2, "gzip-compressed"},
-    {"BZh", 3, "bzip2-compressed"},
-    {"\xFD"
-     "7zXZ",
-     5, "xz-compressed"},
-    {"\x28\xB5\x2F\xFD", 4, "zstd-compressed"},
-    {"7z\xBC\xAF", 4, "a 7-Zip archive"},
-    {"\x89PNG", 4, "a PNG image"},
-    {"\xFF\xD8\xFF", 3, "a JPEG image"},
-    {"GIF8", 4, "a GIF image"},
-    {"II*\0", 4, "a TIFF image"},
-    {"MM\0*", 4, "a TIFF image"},
-    {"\x7F"
-     "ELF",
-     4, "a program"},
-    {"SQLite format 3", 15, "an SQLite database"},
-};
-
-const char *binary_name(const char *bytes, size_t length)
-{
-    for (size_t i = 0; i < sizeof(binaries) / sizeof(binaries[0]); i++)
-        if (begins(bytes, length, binaries[i].magic, binaries[i].length))
-            return binaries[i].name;
-    return NULL;
-}

@@ -28,8 +28,4 @@ struct utf8_census {
 
 struct utf8_census utf8_take_census(const char *bytes, size_t length);
 
-/* Returns the name of the binary format that the bytes begin with ("a PDF
- * file"), or NULL when they begin with no known one. Static. */
-const char *binary_name(const char *bytes, size_t length);
-
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/files.h"
 #include "ingest/encoding.h"
+#include "ingest/sniff.h"
 
 static const struct format formats[] = {
     {"text", {"txt", "text"}, NULL, plain_text_extract, true, NULL},
@@ -50,21 +51,6 @@ static const struct format *format_of_bytes(const struct buffer *bytes)
     return NULL;
 }
 
-static bool begins_caseless(const char *text, size_t length, const char *word)
-{
-    return length >= strlen(word) && strncasecmp(text, word, strlen(word)) == 0;
-}
-
-static bool looks_like_html(const char *text, size_t length)
-{
-    size_t skip = has_utf8_bom(text, length) ? UTF8_BOM_LENGTH : 0;
-
-    while (skip < length && strchr(" \t\r\n", text[skip]) && text[skip])
-        skip++;
-    return begins_caseless(text + skip, length - skip, "<!doctype html") ||
-           begins_caseless(text + skip, length - skip, "<html");
-}
-
 /* Refuses bytes that no text format can read. */
 static enum status check_text(const char *text, size_t length,
                               struct error *err)
@@ -83,7 +69,7 @@ static enum status check_text(const char *text, size_t length,
         return error_set(err, ERR_FORMAT,
                          "holds a NUL byte (at byte %zu), so it is not text",
                          (size_t)(nul - text));
-    if (looks_like_html(text, length))
+    if (sniff_html(text, length))
         return error_set(err, ERR_FORMAT,
                          "is an HTML page; save it as plain text");
     return OK;
