@@ -5,12 +5,9 @@
  * files; files that it does not list are read as well, with what their names
  * and folders tell. Where several tell, the better one counts:
  *
- *     manifest > metadata > file name > dateline > folder
+ *     manifest > front matter > file name > folder
  *
- * Metadata is what the document says of itself: front matter, a page's head, an
- * office file's properties. A dateline that lies within a date of month or year
- * precision says it more exactly. An administration that none names follows
- * from the date.
+ * and an administration that none of them names follows from the date.
  *
  * Not documents, and passed over in silence: README*, *.csv, hidden files and
  * folders, office lock files (~$...). A file of a type that policylex does not
@@ -37,9 +34,8 @@ enum metadata_source {
     SOURCE_NONE,
     SOURCE_DATE, /* an administration that follows from the date */
     SOURCE_FOLDER,
-    SOURCE_DATELINE, /* see dateline.h */
     SOURCE_FILE_NAME,
-    SOURCE_METADATA,
+    SOURCE_FRONT_MATTER,
     SOURCE_MANIFEST,
 };
 
@@ -82,13 +78,12 @@ MUST_USE enum status corpus_open(struct corpus *out,
 
 void corpus_release(struct corpus *corpus);
 
-/* Lets the document take what it says of itself where nothing of more credit
- * spoke: its metadata (keys title, date, administration, and the names of
- * corpus columns), and the dateline of its text. A date that is none becomes a
- * warning. Touches only `document`: workers may call it at the same time for
- * different documents. */
+/* Lets the document take what it says of itself (keys title, date,
+ * administration, and the names of corpus columns) where nothing of more credit
+ * spoke. A date that is none becomes a warning. Touches only `document`:
+ * workers may call it at the same time for different documents. */
 void document_adopt(const struct corpus *corpus, struct document *document,
-                    const struct extracted *extracted, struct issues *issues);
+                    const struct metadata *metadata, struct issues *issues);
 
 enum { CORPUS_NO_COLUMN = -1 };
 

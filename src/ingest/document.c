@@ -5,7 +5,6 @@
 
 #include "base/files.h"
 #include "ingest/corpus.h"
-#include "ingest/dateline.h"
 #include "ingest/document.h"
 
 const char *metadata_source_name(enum metadata_source source)
@@ -14,9 +13,8 @@ const char *metadata_source_name(enum metadata_source source)
         [SOURCE_NONE] = "",
         [SOURCE_DATE] = "date",
         [SOURCE_FOLDER] = "folder",
-        [SOURCE_DATELINE] = "dateline",
         [SOURCE_FILE_NAME] = "file name",
-        [SOURCE_METADATA] = "metadata",
+        [SOURCE_FRONT_MATTER] = "front matter",
         [SOURCE_MANIFEST] = "manifest",
     };
 
@@ -192,50 +190,28 @@ static void adopt_date(struct document *document, const char *text,
 
     if (length > DAY && (text[DAY] == 'T' || text[DAY] == ' '))
         length = DAY;
-    if (date_parse(text, length, &date) ||
-        (length && date_read_words(text, length, &date) == length))
-        offer_date(document, date, SOURCE_METADATA);
-    else if (length && document->date_source < SOURCE_METADATA)
+    if (date_parse(text, length, &date))
+        offer_date(document, date, SOURCE_FRONT_MATTER);
+    else if (length && document->date_source < SOURCE_FRONT_MATTER)
         issues_add(issues,
                    &(struct issue_place){SEVERITY_WARNING, "corpus",
                                          document->path, NULL},
-                   "its date \"%s\" is not a date of the "
+                   "the front matter's date \"%s\" is not a date of the "
                    "calendar and is not used; write it as 2011-07-14",
                    text);
 }
 
-static bool lies_within(struct date date, struct date whole)
-{
-    return date_compare(date_first_day(date), date_first_day(whole)) >= 0 &&
-           date_compare(date_last_day(date), date_last_day(whole)) <= 0;
-}
-
-/* Looks for a dateline where it could tell more than is known. */
-static void adopt_dateline(struct document *document, const struct buffer *text)
-{
-    struct date known = document->date, date;
-
-    if (known.day || document->date_source == SOURCE_MANIFEST ||
-        !dateline_find(buffer_text(text), text->length, &date))
-        return;
-    if (document->date_source > SOURCE_DATELINE &&
-        (!lies_within(date, known) || date_compare(date, known) <= 0))
-        return;
-    document->date = date;
-    document->date_source = SOURCE_DATELINE;
-}
-
-static void adopt_metadata(const struct corpus *corpus,
-                           struct document *document,
-                           const struct metadata *metadata,
-                           struct issues *issues)
+void document_adopt(const struct corpus *corpus, struct document *document,
+                    const struct metadata *metadata, struct issues *issues)
 {
     const char *date = metadata_get(metadata, "date");
 
+    if (!metadata->count)
+        return;
     offer(&document->title, &document->title_source,
-          metadata_get(metadata, "title"), SOURCE_METADATA);
+          metadata_get(metadata, "title"), SOURCE_FRONT_MATTER);
     offer(&document->administration, &document->administration_source,
-          metadata_get(metadata, "administration"), SOURCE_METADATA);
+          metadata_get(metadata, "administration"), SOURCE_FRONT_MATTER);
     if (date)
         adopt_date(document, date, issues);
     for (size_t i = 0; i < corpus->column_count; i++) {
@@ -246,13 +222,6 @@ static void adopt_metadata(const struct corpus *corpus,
             document->values[i] = copy(value);
         }
     }
-}
-
-void document_adopt(const struct corpus *corpus, struct document *document,
-                    const struct extracted *extracted, struct issues *issues)
-{
-    adopt_metadata(corpus, document, &extracted->metadata, issues);
-    adopt_dateline(document, &extracted->text);
     follow_date(corpus, document);
 }
 

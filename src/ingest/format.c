@@ -11,6 +11,9 @@
 static const struct format formats[] = {
     {"text", {"txt", "text"}, NULL, plain_text_extract, true, NULL},
     {"markdown", {"md", "markdown", "mkd"}, NULL, markdown_extract, true, NULL},
+    {"docx", {"docx", "docm", "dotx"}, sniff_docx, docx_extract, false, NULL},
+    {"odt", {"odt", "ott"}, sniff_odt, odt_extract, false, NULL},
+    {"odt", {"fodt"}, odt_is_flat, odt_extract, true, NULL}, /* one XML file */
 };
 
 size_t format_count(void)

@@ -59,5 +59,10 @@ enum status plain_text_extract(const struct source *source,
                                struct extracted *out, struct error *err);
 enum status markdown_extract(const struct source *source, struct extracted *out,
                              struct error *err);
+enum status docx_extract(const struct source *source, struct extracted *out,
+                         struct error *err);
+bool odt_is_flat(const char *bytes, size_t length);
+enum status odt_extract(const struct source *source, struct extracted *out,
+                        struct error *err);
 
 #endif

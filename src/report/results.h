@@ -37,11 +37,7 @@ struct document_result {
     enum document_status status;
     const char *group;    /* name; "(unknown)" where the column is blank */
     const char *format;   /* "" when unknown */
-    const char *language; /* code of ISO 639; "" when unknown */
-    const char *language_source; /* manifest, text, metadata; "" */
-    const char *encoding;        /* of the file's text; "" when it has none */
-    const char *duplicate_of;    /* path; "" when it is none */
-    const char *duplicate_kind;  /* see tally/duplicates.h; "" likewise */
+    const char *language; /* as its metadata say; "" when unknown */
     char sha256[DIGEST_HEX_SIZE]; /* of the file's bytes; "" if unreadable */
     struct totals totals;         /* zero unless counted */
     const struct theme_result *themes;

@@ -64,7 +64,7 @@ static void adopt_metadata(struct worker *worker, size_t index)
     struct document *document = &job->documents[index];
     struct extracted *extracted = &worker->reader.extracted;
 
-    document_adopt(&job->inputs->corpus, document, extracted,
+    document_adopt(&job->inputs->corpus, document, &extracted->metadata,
                    &job->issues[index]);
     issues_take(&job->issues[index], &extracted->issues, document->path);
 }
@@ -198,8 +198,6 @@ static void keep_result(struct worker *worker, size_t index)
     result->group = group_name(worker, index);
     result->format = worker->reader.format->name;
     result->language = language_of(job, index);
-    result->language_source = *result->language ? "manifest" : "";
-    result->encoding = keep_text(worker, worker->reader.extracted.encoding);
     result->totals = worker->tally.totals;
     result->theme_count = worker->tally.counts[TALLY_THEMES].count;
     result->themes = keep_themes(worker);
@@ -277,11 +275,7 @@ void worker_process(struct worker *worker, size_t index)
         .status = DOCUMENT_UNREADABLE,
         .group = "",
         .format = "",
-        .language = "",
-        .language_source = "",
-        .encoding = "",
-        .duplicate_of = "",
-        .duplicate_kind = ""};
+        .language = ""};
     memory_set_context(job->documents[index].path);
     if (read_document(worker, index)) {
         adopt_metadata(worker, index);

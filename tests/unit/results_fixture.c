@@ -237,11 +237,7 @@ static void add_result(struct results_fixture *fixture, uint32_t index,
     *result = (struct document_result){.status = document->status,
                                        .group = document->group,
                                        .format = "text",
-                                       .language = "en",
-                                       .language_source = "text",
-                                       .encoding = "UTF-8",
-                                       .duplicate_of = "",
-                                       .duplicate_kind = ""};
+                                       .language = "en"};
     if (document->status != DOCUMENT_UNREADABLE)
         strcpy(result->sha256, "5a");
     if (document->status == DOCUMENT_COUNTED) {
