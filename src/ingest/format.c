@@ -14,6 +14,7 @@ static const struct format formats[] = {
     {"docx", {"docx", "docm", "dotx"}, sniff_docx, docx_extract, false, NULL},
     {"odt", {"odt", "ott"}, sniff_odt, odt_extract, false, NULL},
     {"odt", {"fodt"}, odt_is_flat, odt_extract, true, NULL}, /* one XML file */
+    {"html", {"html", "htm", "xhtml"}, sniff_html, html_extract, true, NULL},
 };
 
 size_t format_count(void)

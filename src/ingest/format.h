@@ -64,7 +64,7 @@ enum status docx_extract(const struct source *source, struct extracted *out,
 bool odt_is_flat(const char *bytes, size_t length);
 enum status odt_extract(const struct source *source, struct extracted *out,
                         struct error *err);
-enum status html_extract(const struct buffer *bytes, struct extracted *out,
+enum status html_extract(const struct source *source, struct extracted *out,
                          struct error *err);
 
 #endif

@@ -100,11 +100,11 @@ static void read_body(const struct buffer *body, struct extracted *out)
         buffer_add_byte(&out->text, '\n');
 }
 
-enum status html_extract(const struct buffer *bytes, struct extracted *out,
+enum status html_extract(const struct source *source, struct extracted *out,
                          struct error *err)
 {
-    const char *html = buffer_text(bytes);
-    size_t length = bytes->length;
+    const char *html = buffer_text(source->bytes);
+    size_t length = source->bytes->length;
     struct arena arena = {0};
     struct buffer body = {0};
     const GumboNode *root;

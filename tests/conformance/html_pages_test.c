@@ -172,7 +172,8 @@ static bool score_page(const char *pages, const char *references,
     bool done = file_read(path, &reference, &err) == OK &&
                 read_page(pages, name, &page);
 
-    if (done && html_extract(&page, &extracted, &err) != OK)
+    if (done &&
+        html_extract(&(struct source){.bytes = &page}, &extracted, &err) != OK)
         printf("# %s: %s\n", name, err.text);
     if (done)
         *score = score_texts(buffer_text(&extracted.text),

@@ -34,7 +34,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 
     buffer_add(&page, bytes, length);
     extracted_reset(&extracted);
-    if (html_extract(&page, &extracted, &err) == OK) {
+    if (html_extract(&(struct source){.bytes = &page}, &extracted, &err) ==
+        OK) {
         REQUIRE(extracted.paragraphs_known);
         check_text(&extracted.text);
         check_metadata(&extracted.metadata);

@@ -28,7 +28,7 @@ static const char *extract(const char *html)
     buffer_add_text(&page, html);
     extracted_reset(&extracted);
     err.code = OK;
-    if (html_extract(&page, &extracted, &err) == OK)
+    if (html_extract(&(struct source){.bytes = &page}, &extracted, &err) == OK)
         assert_true(extracted.paragraphs_known);
     buffer_release(&page);
     return buffer_text(&extracted.text);
