@@ -82,8 +82,16 @@ static void refuses_what_is_no_text(void **state)
     REFUSED("\xFE\xFF\0h\0i", "is UTF-16");
     REFUSED("h\0e\0l\0l\0o\0", "is UTF-16");
     REFUSED("text and then \0 something", "holds a NUL byte (at byte 14)");
-    REFUSED("<!DOCTYPE HTML><p>", "is an HTML page");
-    REFUSED("\xEF\xBB\xBF \r\n<html lang='en'>", "is an HTML page");
+}
+
+static void a_page_is_a_page_whatever_its_name(void **state)
+{
+    const char page[] = "\xEF\xBB\xBF \r\n<html lang='en'><p>Norms.</p>";
+
+    (void)state;
+    assert_int_equal(extract("a.txt", page, strlen(page)), OK);
+    assert_string_equal(format->name, "html");
+    assert_string_equal(buffer_text(&out.text), "Norms.\n");
 }
 
 static void takes_text_that_only_resembles(void **state)
@@ -211,6 +219,7 @@ int main(void)
         cmocka_unit_test(knows_extensions),
         cmocka_unit_test(table_is_complete),
         cmocka_unit_test(refuses_what_is_no_text),
+        cmocka_unit_test(a_page_is_a_page_whatever_its_name),
         cmocka_unit_test(takes_text_that_only_resembles),
         cmocka_unit_test(unknown_names_are_refused),
         cmocka_unit_test(normalises_line_ends),
