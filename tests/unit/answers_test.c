@@ -46,8 +46,8 @@ static void read_text(const char *text)
 
 static struct answer_range learnt(uint32_t form, enum follow follow)
 {
-    const struct answer_range *range =
-        &answers_ranges(answers)[answer_index(form, follow)];
+    const struct answer_range *range = &answers_ranges(
+        answers)[answer_index(form, follow)];
 
     if (range->end == 0)
         answers_learn(answers, form, follow);
