@@ -61,23 +61,33 @@ static void next_chunk(struct arena *arena, size_t need)
     arena->used_bytes = 0;
 }
 
+/* `align` is a power of two, at most a chunk's own. */
+static void *get_aligned(struct arena *arena, size_t size, size_t align)
+{
+    size_t begin = (arena->used_bytes + align - 1) & ~(align - 1);
+
+    if (!arena->current || arena->current->size_bytes < begin ||
+        arena->current->size_bytes - begin < size) {
+        next_chunk(arena, size);
+        begin = 0;
+    }
+    arena->used_bytes = begin + size;
+    return arena->current->bytes + begin;
+}
+
 void *arena_get(struct arena *arena, size_t size)
 {
-    size_t align = alignof(max_align_t);
-    size_t rounded = (size + align - 1) / align * align;
-    void *piece;
+    return get_aligned(arena, size, alignof(max_align_t));
+}
 
-    if (!arena->current ||
-        arena->current->size_bytes - arena->used_bytes < rounded)
-        next_chunk(arena, rounded);
-    piece = arena->current->bytes + arena->used_bytes;
-    arena->used_bytes += rounded;
-    return piece;
+char *arena_get_text(struct arena *arena, size_t length)
+{
+    return get_aligned(arena, length + 1, 1);
 }
 
 char *arena_copy_text(struct arena *arena, const char *text, size_t length)
 {
-    char *copy = arena_get(arena, length + 1);
+    char *copy = arena_get_text(arena, length);
 
     if (length)
         memcpy(copy, text, length);

@@ -28,6 +28,10 @@ void arena_reset(struct arena *arena);
 /* Returns `size` uninitialised bytes, aligned for any type. */
 void *arena_get(struct arena *arena, size_t size);
 
+/* Returns room for a text of `length` bytes and its NUL, with nothing between
+ * it and its neighbours. */
+char *arena_get_text(struct arena *arena, size_t length);
+
 /* Returns a NUL-terminated copy of [text, text + length). */
 char *arena_copy_text(struct arena *arena, const char *text, size_t length);
 

@@ -1,15 +1,14 @@
 /*
  * byte_vector.h - sixteen bytes of text at once, on any machine.
  *
- * Four operations are enough to sort bytes into classes: load, compare, or, and
- * gather the answers as bits, the first byte's lowest. SSE2 is part of every
- * x86-64, NEON of every AArch64; elsewhere (or with BYTE_VECTOR_PORTABLE) two
- * 64-bit words do the same. All three give the same answers
- * (tests/unit/byte_vector_test.c).
+ * Load, ask, combine, and gather the answers as bits, the first byte's lowest.
+ * SSE2 is part of every x86-64, NEON of every AArch64; elsewhere (or with
+ * BYTE_VECTOR_PORTABLE) two 64-bit words do the same. All three give the same
+ * answers (tests/unit/byte_scan_test.c, compiled for two of them).
  *
- * A vector of answers has every byte all ones or all zeros, except that the
- * portable one uses the top bits alone: only vector_or() and vector_bits() may
- * look at it.
+ * A range of bytes may wrap round: 0x7F to 0x1F is DEL, everything beyond
+ * ASCII, and the controls. What an answer is inside is the machine's; only
+ * vector_or() and vector_bits() look at it. Pure; any thread.
  */
 #ifndef BASE_BYTE_VECTOR_H
 #define BASE_BYTE_VECTOR_H
@@ -19,6 +18,44 @@
 
 enum { BYTE_VECTOR_BYTES = 16 };
 
+/* -- Eight bytes in an integer --------------------------------------------- */
+
+#define EACH_BYTE(b) (UINT64_C(0x0101010101010101) * (uint8_t)(b))
+
+/* Returns the eight bytes at s as a number, the first as its lowest byte. */
+static inline uint64_t eight_load(const char *s)
+{
+    uint64_t bytes;
+
+    memcpy(&bytes, s, sizeof(bytes));
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    bytes = __builtin_bswap64(bytes);
+#endif
+    return bytes;
+}
+
+/* Returns the top bit of each byte that is in the range. (Bytewise arithmetic
+ * in one integer: Warren, Hacker's Delight, 2-18.) */
+static inline uint64_t eight_in(uint64_t bytes, uint8_t first, uint8_t last)
+{
+    const uint64_t high = EACH_BYTE(0x80);
+    uint64_t width = EACH_BYTE(last - first), from = EACH_BYTE(first);
+    uint64_t above, low;
+
+    /* above = bytes - first, then high bits of low = (width >= above) */
+    above = ((bytes | high) - (from & ~high)) ^ ((bytes ^ ~from) & high);
+    low = (width | high) - (above & ~high);
+    return ((width & ~above) | (~(width ^ above) & low)) & high;
+}
+
+/* The product gathers the eight top bits in its highest byte, in order. */
+static inline uint32_t eight_bits(uint64_t answers)
+{
+    return (uint32_t)((answers >> 7) * UINT64_C(0x0102040810204080) >> 56);
+}
+
+/* -- Sixteen bytes --------------------------------------------------------- */
+
 #if defined(__SSE2__) && !defined(BYTE_VECTOR_PORTABLE)
 
 #include <emmintrin.h>
@@ -27,9 +64,9 @@ struct byte_vector {
     __m128i bytes;
 };
 
-static inline struct byte_vector vector_load(const char *text)
+static inline struct byte_vector vector_load(const char *s)
 {
-    return (struct byte_vector){_mm_loadu_si128((const __m128i *)text)};
+    return (struct byte_vector){_mm_loadu_si128((const __m128i *)s)};
 }
 
 static inline struct byte_vector vector_or(struct byte_vector a,
@@ -38,33 +75,22 @@ static inline struct byte_vector vector_or(struct byte_vector a,
     return (struct byte_vector){_mm_or_si128(a.bytes, b.bytes)};
 }
 
-static inline struct byte_vector vector_equal(struct byte_vector v, char byte)
+/* Which bytes are in the range? */
+static inline struct byte_vector vector_in(struct byte_vector v, uint8_t first,
+                                           uint8_t last)
 {
-    return (struct byte_vector){_mm_cmpeq_epi8(v.bytes, _mm_set1_epi8(byte))};
-}
-
-/* Which bytes are at least `low` and at most `high`, both ASCII? */
-static inline struct byte_vector vector_between(struct byte_vector v, char low,
-                                                char high)
-{
-    __m128i from_low = _mm_sub_epi8(v.bytes, _mm_set1_epi8(low));
-    __m128i width = _mm_set1_epi8((char)(high - low));
+    __m128i above = _mm_sub_epi8(v.bytes, _mm_set1_epi8((char)first));
+    __m128i width = _mm_set1_epi8((char)(last - first));
 
     return (struct byte_vector){
-        _mm_cmpeq_epi8(_mm_min_epu8(from_low, width), from_low)};
+        _mm_cmpeq_epi8(_mm_min_epu8(above, width), above)};
 }
 
 /* Which bytes are letters of ASCII? */
 static inline struct byte_vector vector_letters(struct byte_vector v)
 {
-    return vector_between(
-        (struct byte_vector){_mm_or_si128(v.bytes, _mm_set1_epi8(0x20))}, 'a',
-        'z');
-}
-
-static inline struct byte_vector vector_not_ascii(struct byte_vector v)
-{
-    return (struct byte_vector){_mm_cmplt_epi8(v.bytes, _mm_setzero_si128())};
+    v.bytes = _mm_or_si128(v.bytes, _mm_set1_epi8(0x20));
+    return vector_in(v, 'a', 'z');
 }
 
 static inline uint32_t vector_bits(struct byte_vector answers)
@@ -81,9 +107,9 @@ struct byte_vector {
     uint8x16_t bytes;
 };
 
-static inline struct byte_vector vector_load(const char *text)
+static inline struct byte_vector vector_load(const char *s)
 {
-    return (struct byte_vector){vld1q_u8((const uint8_t *)text)};
+    return (struct byte_vector){vld1q_u8((const uint8_t *)s)};
 }
 
 static inline struct byte_vector vector_or(struct byte_vector a,
@@ -92,31 +118,19 @@ static inline struct byte_vector vector_or(struct byte_vector a,
     return (struct byte_vector){vorrq_u8(a.bytes, b.bytes)};
 }
 
-static inline struct byte_vector vector_equal(struct byte_vector v, char byte)
+static inline struct byte_vector vector_in(struct byte_vector v, uint8_t first,
+                                           uint8_t last)
 {
-    return (struct byte_vector){vceqq_u8(v.bytes, vdupq_n_u8((uint8_t)byte))};
-}
-
-/* Which bytes are at least `low` and at most `high`, both ASCII? */
-static inline struct byte_vector vector_between(struct byte_vector v, char low,
-                                                char high)
-{
-    uint8x16_t from_low = vsubq_u8(v.bytes, vdupq_n_u8((uint8_t)low));
+    uint8x16_t above = vsubq_u8(v.bytes, vdupq_n_u8(first));
 
     return (struct byte_vector){
-        vcleq_u8(from_low, vdupq_n_u8((uint8_t)(high - low)))};
+        vcleq_u8(above, vdupq_n_u8((uint8_t)(last - first)))};
 }
 
-/* Which bytes are letters of ASCII? */
 static inline struct byte_vector vector_letters(struct byte_vector v)
 {
-    return vector_between(
-        (struct byte_vector){vorrq_u8(v.bytes, vdupq_n_u8(0x20))}, 'a', 'z');
-}
-
-static inline struct byte_vector vector_not_ascii(struct byte_vector v)
-{
-    return (struct byte_vector){vcgeq_u8(v.bytes, vdupq_n_u8(0x80))};
+    v.bytes = vorrq_u8(v.bytes, vdupq_n_u8(0x20));
+    return vector_in(v, 'a', 'z');
 }
 
 static inline uint32_t vector_bits(struct byte_vector answers)
@@ -132,78 +146,37 @@ static inline uint32_t vector_bits(struct byte_vector answers)
 #else
 
 struct byte_vector {
-    uint64_t half[2]; /* the first byte lowest, whatever the machine's order */
+    uint64_t low, high;
 };
 
-#define EACH_BYTE(b) (UINT64_C(0x0101010101010101) * (uint8_t)(b))
-
-static inline uint64_t half_load(const char *text)
+static inline struct byte_vector vector_load(const char *s)
 {
-    uint64_t half;
-
-    memcpy(&half, text, sizeof(half));
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    half = __builtin_bswap64(half);
-#endif
-    return half;
-}
-
-static inline struct byte_vector vector_load(const char *text)
-{
-    return (struct byte_vector){{half_load(text), half_load(text + 8)}};
+    return (struct byte_vector){eight_load(s), eight_load(s + 8)};
 }
 
 static inline struct byte_vector vector_or(struct byte_vector a,
                                            struct byte_vector b)
 {
-    return (struct byte_vector){{a.half[0] | b.half[0], a.half[1] | b.half[1]}};
+    return (struct byte_vector){a.low | b.low, a.high | b.high};
 }
 
-/* Sums stay within their bytes because the top bits are off. */
-static inline uint64_t half_between(uint64_t half, char low, char high)
+static inline struct byte_vector vector_in(struct byte_vector v, uint8_t first,
+                                           uint8_t last)
 {
-    uint64_t ascii = half & EACH_BYTE(0x7F);
-
-    return (ascii + EACH_BYTE(0x80 - low)) & ~(ascii + EACH_BYTE(0x7F - high)) &
-           ~half & EACH_BYTE(0x80);
+    return (struct byte_vector){eight_in(v.low, first, last),
+                                eight_in(v.high, first, last)};
 }
 
-/* Which bytes are at least `low` and at most `high`, both ASCII? */
-static inline struct byte_vector vector_between(struct byte_vector v, char low,
-                                                char high)
-{
-    return (struct byte_vector){{half_between(v.half[0], low, high),
-                                 half_between(v.half[1], low, high)}};
-}
-
-static inline struct byte_vector vector_equal(struct byte_vector v, char byte)
-{
-    return vector_between(v, byte, byte);
-}
-
-/* Which bytes are letters of ASCII? */
 static inline struct byte_vector vector_letters(struct byte_vector v)
 {
-    return vector_between((struct byte_vector){{v.half[0] | EACH_BYTE(0x20),
-                                                v.half[1] | EACH_BYTE(0x20)}},
-                          'a', 'z');
-}
-
-static inline struct byte_vector vector_not_ascii(struct byte_vector v)
-{
-    return (struct byte_vector){
-        {v.half[0] & EACH_BYTE(0x80), v.half[1] & EACH_BYTE(0x80)}};
-}
-
-/* The product gathers the eight top bits in its highest byte, in order. */
-static inline uint32_t half_bits(uint64_t answers)
-{
-    return (uint32_t)((answers >> 7) * UINT64_C(0x0102040810204080) >> 56);
+    return vector_in(
+        (struct byte_vector){v.low | EACH_BYTE(0x20), v.high | EACH_BYTE(0x20)},
+        'a', 'z');
 }
 
 static inline uint32_t vector_bits(struct byte_vector answers)
 {
-    return half_bits(answers.half[0]) | half_bits(answers.half[1]) << 8;
+    return eight_bits(answers.low) | eight_bits(answers.high) << 8;
 }
 
 #endif

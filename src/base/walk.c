@@ -100,8 +100,7 @@ static void add_file(struct walk *walk, const char *path,
         return;
     }
     *VECTOR_PUSH(walk->out) = (struct file_entry){
-        .path = memory_copy_text(path, strlen(path)),
-        .size_bytes = (uint64_t)info->st_size};
+        .path = path, .size_bytes = (uint64_t)info->st_size};
 }
 
 static bool is_cycle(const struct level *level, const struct stat *info)
@@ -159,6 +158,23 @@ static DIR *open_folder(const struct place *place)
     return dir;
 }
 
+/* Returns folder/name; of the few that are not files' the room is lost. */
+static const char *path_below(struct walk *walk, const char *folder,
+                              const char *name)
+{
+    size_t length = strlen(folder), name_length = strlen(name);
+    char *path = arena_get_text(&walk->out->paths, length + 1 + name_length);
+    char *end = path;
+
+    if (length) {
+        memcpy(path, folder, length);
+        end += length;
+        *end++ = '/';
+    }
+    memcpy(end, name, name_length + 1);
+    return path;
+}
+
 static void walk_folder(struct walk *walk, const struct place *folder,
                         const struct level *above, unsigned depth)
 {
@@ -170,14 +186,13 @@ static void walk_folder(struct walk *walk, const struct place *folder,
         return;
     }
     while (!walk->too_many && (errno = 0, entry = readdir(dir))) {
-        char *path;
+        const char *path;
 
         if (entry->d_name[0] == '.')
             continue;
-        path = path_join(folder->path, entry->d_name);
+        path = path_below(walk, folder->path, entry->d_name);
         visit(walk, &(struct place){dirfd(dir), entry->d_name, path}, above,
               depth);
-        free(path);
     }
     if (!walk->too_many && errno)
         report_errno(walk, folder->path, "cannot be listed to its end");
@@ -235,8 +250,7 @@ enum status folder_list(const char *root, struct file_list *out,
 
 void file_list_release(struct file_list *list)
 {
-    for (size_t i = 0; i < list->count; i++)
-        free(list->items[i].path);
+    arena_release(&list->paths);
     free(list->items);
     *list = (struct file_list){0};
 }

@@ -13,6 +13,7 @@
 
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/attr.h"
 #include "base/error.h"
 #include "base/vector.h"
@@ -23,11 +24,17 @@ enum {
 };
 
 struct file_entry {
-    char *path; /* relative to the root; owned by the list */
+    const char *path; /* relative to the root; in the list's `paths` */
     uint64_t size_bytes;
 };
 
-struct file_list VECTOR_OF(struct file_entry);
+/* Hundreds of thousands of paths: an arena keeps them side by side, and a
+ * caller that goes on using them may take it over. */
+struct file_list {
+    struct file_entry *items;
+    size_t count, capacity;
+    struct arena paths;
+};
 
 /* Told of an entry left out: its path relative to the root, and a sentence
  * that does not repeat the path. Both are borrowed for the call. */

@@ -130,8 +130,6 @@ static size_t normalise(const char *text, size_t length, size_t most,
 
 enum { BEGINNING = sizeof(beginning) };
 
-#define EACH_BYTE(byte) (UINT64_C(0x0101010101010101) * (byte))
-
 /* Takes letters of both cases for the same (and a few signs with them, which
  * only lets some lines be looked at closer). */
 static beginning fold(beginning value)
@@ -162,7 +160,7 @@ static bool is_plain(beginning value)
  * first '*'. */
 static void mark_beginning(struct boilerplate *list, const char *form)
 {
-    unsigned hash = hash_beginning(scan_load(form));
+    unsigned hash = hash_beginning(eight_load(form));
 
     list->beginnings[hash / 8] |= (uint8_t)(1U << hash % 8);
 }
@@ -174,7 +172,7 @@ static void keep_short_glob(struct boilerplate *list, const char *form,
 
     *VECTOR_PUSH(&list->short_globs) = (struct short_glob){
         .text = memory_copy_text(form, length),
-        .value = fold(scan_load(form)) & mask,
+        .value = fold(eight_load(form)) & mask,
         .mask = mask};
 }
 
@@ -216,14 +214,14 @@ static bool may_match(const struct boilerplate *list, const char *line,
         length--;
     }
     if (length >= BEGINNING && (signed char)line[length - 1] > ' ') {
-        beginning value = scan_load(line);
+        beginning value = eight_load(line);
 
         if (is_plain(value))
             return is_marked(list, value);
     }
     if (normalise(line, length, BEGINNING, form) < BEGINNING)
         return true;
-    return is_marked(list, scan_load(form));
+    return is_marked(list, eight_load(form));
 }
 
 /* -- The list -------------------------------------------------------------- */

@@ -68,7 +68,7 @@ static void warn_of_entry(void *context, const char *path, const char *sentence)
     warn(context, path, sentence);
 }
 
-static void consider(struct opener *opener, struct file_entry *file)
+static void consider(struct opener *opener, const struct file_entry *file)
 {
     const struct manifest_row *row = manifest_find(&opener->manifest,
                                                    file->path);
@@ -86,7 +86,7 @@ static void consider(struct opener *opener, struct file_entry *file)
              "text (.txt) or Markdown (.md)");
     else
         document_init(VECTOR_PUSH(&opener->out->items), opener->out, file,
-                      &opener->manifest);
+                      &opener->manifest, row);
 }
 
 /* -- The manifest ---------------------------------------------------------- */
@@ -198,6 +198,13 @@ static void take_columns(struct opener *opener)
     }
 }
 
+/* They become the documents'. */
+static void take_paths(struct opener *opener)
+{
+    opener->out->texts = opener->files.paths;
+    opener->files.paths = (struct arena){0};
+}
+
 /* -- The whole ------------------------------------------------------------- */
 
 static enum status list_documents(struct opener *opener, struct error *err)
@@ -213,6 +220,8 @@ static enum status list_documents(struct opener *opener, struct error *err)
     for (size_t i = 0; i < opener->manifest.rows.count; i++)
         check_listed(opener, &opener->manifest.rows.items[i]);
     take_columns(opener);
+    take_paths(opener);
+    VECTOR_RESERVE(&opener->out->items, opener->files.count);
     for (size_t i = 0; i < opener->files.count; i++)
         consider(opener, &opener->files.items[i]);
     return OK;
@@ -238,8 +247,7 @@ enum status corpus_open(struct corpus *out,
 
 void corpus_release(struct corpus *corpus)
 {
-    for (size_t i = 0; i < corpus->items.count; i++)
-        document_release(&corpus->items.items[i], corpus->column_count);
+    arena_release(&corpus->texts);
     free(corpus->items.items);
     for (size_t i = 0; i < corpus->column_count; i++)
         free(corpus->columns[i]);

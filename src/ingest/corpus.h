@@ -20,7 +20,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/attr.h"
+#include "base/buffer.h"
 #include "base/error.h"
 #include "base/vector.h"
 #include "ingest/administrations.h"
@@ -42,22 +44,24 @@ enum metadata_source {
 /* Returns the source in words: "file name"; "" for SOURCE_NONE. Static. */
 const char *metadata_source_name(enum metadata_source source);
 
+/* There may be a million: what the path tells (title, folder) is not kept but
+ * asked for, and no text is owned alone. */
 struct document {
-    char *path; /* from the corpus folder; sorted by its bytes */
+    const char *path;  /* from the corpus folder; sorted by its bytes */
+    const char *title; /* NULL: what the name tells, see document_title() */
+    const char *administration; /* "" when unknown */
+    const char **values;        /* of the corpus's columns, "" when unknown */
     uint64_t size_bytes;
-    bool in_manifest;
-    char *title; /* never empty */
     struct date date;
-    char *administration; /* "" when unknown */
-    char *folder;         /* the first sub-folder's name; "" at the top */
-    char **values;        /* of the corpus's columns, "" when unknown */
-    enum metadata_source title_source, date_source, administration_source;
+    bool in_manifest;
+    uint8_t title_source, date_source, administration_source; /* as above */
 };
 
 struct corpus {
     char *folder;
     struct documents VECTOR_OF(struct document) items;
-    char **columns; /* names of the manifest's other columns, in order */
+    struct arena texts; /* of the items, but for what they adopt */
+    char **columns;     /* names of the manifest's other columns, in order */
     size_t column_count;
     const struct administrations *administrations; /* borrowed */
 };
@@ -80,10 +84,17 @@ void corpus_release(struct corpus *corpus);
 
 /* Lets the document take what it says of itself (keys title, date,
  * administration, and the names of corpus columns) where nothing of more credit
- * spoke. A date that is none becomes a warning. Touches only `document`:
- * workers may call it at the same time for different documents. */
+ * spoke. What it takes is copied into `texts`, which must outlive it. A date
+ * that is none becomes a warning. Touches only `document`: workers, each with
+ * `texts` of its own, may call it at the same time for different documents. */
 void document_adopt(const struct corpus *corpus, struct document *document,
-                    const struct metadata *metadata, struct issues *issues);
+                    const struct metadata *metadata, struct arena *texts,
+                    struct issues *issues);
+
+/* Returns the document's title, which is never empty; one that its file's name
+ * tells is made in `scratch`. */
+const char *document_title(const struct document *document,
+                           struct buffer *scratch);
 
 enum { CORPUS_NO_COLUMN = -1 };
 
@@ -92,10 +103,11 @@ enum { CORPUS_NO_COLUMN = -1 };
  * ignored. CORPUS_NO_COLUMN when there is none. */
 int corpus_column(const struct corpus *corpus, const char *name);
 
-/* Returns a document's value in a column; "" when unknown. A date is written
- * into `scratch`, everything else is borrowed from the document. */
+/* Returns a document's value in a column; "" when unknown. What is not kept as
+ * a text (date, folder, often the title) is made in `scratch`, everything else
+ * is borrowed from the document. */
 const char *document_value(const struct corpus *corpus,
                            const struct document *document, int column,
-                           char scratch[DATE_TEXT_MAX]);
+                           struct buffer *scratch);
 
 #endif

@@ -1,5 +1,4 @@
 /* document.c - what is known of one document, and who said so; see corpus.h. */
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -21,21 +20,20 @@ const char *metadata_source_name(enum metadata_source source)
     return names[source];
 }
 
-static char *copy(const char *text)
+static const char *copy(struct arena *texts, const char *text)
 {
-    return memory_copy_text(text, strlen(text));
+    return text[0] ? arena_copy_text(texts, text, strlen(text)) : "";
 }
 
-/* Replaces an owned text when the new one is not empty and its source has more
- * credit than the old one's. */
-static void offer(char **held, enum metadata_source *held_source,
-                  const char *text, enum metadata_source source)
+/* Replaces a text when the new one is not empty and its source has more credit
+ * than the old one's. */
+static void offer(const char **held, uint8_t *held_source, const char *text,
+                  enum metadata_source source, struct arena *texts)
 {
     if (!text || !text[0] || source <= *held_source)
         return;
-    free(*held);
-    *held = copy(text);
-    *held_source = source;
+    *held = copy(texts, text);
+    *held_source = (uint8_t)source;
 }
 
 static void offer_date(struct document *document, struct date date,
@@ -44,23 +42,28 @@ static void offer_date(struct document *document, struct date date,
     if (!date_is_known(date) || source <= document->date_source)
         return;
     document->date = date;
-    document->date_source = source;
+    document->date_source = (uint8_t)source;
 }
 
-/* Lets the administration, NULL yet or known, follow from the date unless
- * someone named it. */
+/* Takes the administration's name, which outlives the corpus. */
+static void take_administration(struct document *document,
+                                const struct administration *term,
+                                enum metadata_source source)
+{
+    document->administration = term ? term->president : "";
+    document->administration_source = (uint8_t)(term ? source : SOURCE_NONE);
+}
+
+/* Lets the administration follow from the date unless someone named it. */
 static void follow_date(const struct corpus *corpus, struct document *document)
 {
-    const struct administration *term;
-
-    if (document->administration_source > SOURCE_DATE)
-        return;
-    term = corpus->administrations
-               ? administrations_at(corpus->administrations, document->date)
-               : NULL;
-    free(document->administration);
-    document->administration = copy(term ? term->president : "");
-    document->administration_source = term ? SOURCE_DATE : SOURCE_NONE;
+    if (document->administration_source <= SOURCE_DATE)
+        take_administration(
+            document,
+            corpus->administrations
+                ? administrations_at(corpus->administrations, document->date)
+                : NULL,
+            SOURCE_DATE);
 }
 
 /* -- Names and folders ----------------------------------------------------- */
@@ -72,110 +75,121 @@ static char upper(char c)
 
 /* Makes a title of a file's name: no date, no extension, words apart. A name
  * that is only a date stays as it is. */
-static char *title_of_name(const char *name)
+static const char *title_of_name(const char *name, struct buffer *title)
 {
     const char *dot = strrchr(name, '.');
     size_t length = dot && dot > name ? (size_t)(dot - name) : strlen(name);
-    char *title = memory_copy_text(name, length), *rest = title;
     struct date_place place;
     struct date date;
+    char *rest;
 
-    if (date_in_name(title, &date, &place)) {
-        rest = title + place.end;
+    buffer_reset(title);
+    buffer_add(title, name, length);
+    rest = title->data;
+    if (date_in_name(rest, &date, &place)) {
+        rest += place.end;
         rest += strspn(rest, "-_. ");
     }
     if (!*rest)
-        return title;
-    memmove(title, rest, strlen(rest) + 1);
-    for (char *c = title; *c; c++)
+        return title->data;
+    for (char *c = rest; *c; c++)
         if (*c == '-' || *c == '_')
             *c = ' ';
-    title[0] = upper(title[0]);
-    return title;
+    rest[0] = upper(rest[0]);
+    return rest;
+}
+
+const char *document_title(const struct document *document,
+                           struct buffer *scratch)
+{
+    return document->title ? document->title
+                           : title_of_name(path_name(document->path), scratch);
 }
 
 static void offer_name(struct document *document)
 {
-    const char *name = path_name(document->path);
-    char *title = title_of_name(name);
     struct date_place place;
     struct date date;
 
-    offer(&document->title, &document->title_source, title, SOURCE_FILE_NAME);
-    free(title);
-    if (date_in_name(name, &date, &place))
+    if (date_in_name(path_name(document->path), &date, &place))
         offer_date(document, date, SOURCE_FILE_NAME);
     else if (date_from_name(document->path, &date))
         offer_date(document, date, SOURCE_FOLDER);
 }
 
+/* Returns the first sub-folder's name; "" at the top. */
+static const char *folder_of(const struct document *document,
+                             struct buffer *scratch)
+{
+    const char *slash = strchr(document->path, '/');
+
+    buffer_reset(scratch);
+    if (slash)
+        buffer_add(scratch, document->path, (size_t)(slash - document->path));
+    return buffer_text(scratch);
+}
+
 static void offer_folder(const struct corpus *corpus, struct document *document)
 {
-    const struct administration *term =
-        corpus->administrations
-            ? administrations_named(corpus->administrations, document->folder)
-            : NULL;
+    struct buffer folder = {0};
+    const struct administration *term = corpus->administrations
+                                            ? administrations_named(
+                                                  corpus->administrations,
+                                                  folder_of(document, &folder))
+                                            : NULL;
 
-    if (term)
-        offer(&document->administration, &document->administration_source,
-              term->president, SOURCE_FOLDER);
+    if (term && SOURCE_FOLDER > document->administration_source)
+        take_administration(document, term, SOURCE_FOLDER);
+    buffer_release(&folder);
 }
 
 /* -- The manifest ---------------------------------------------------------- */
 
-static void offer_manifest(const struct manifest *manifest,
-                           const struct manifest_row *row,
-                           struct document *document)
+static void offer_manifest(struct corpus *corpus, struct document *document,
+                           const struct manifest *manifest,
+                           const struct manifest_row *row)
 {
+    struct arena *texts = &corpus->texts;
+
     document->in_manifest = true;
     offer(&document->title, &document->title_source, row->title,
-          SOURCE_MANIFEST);
+          SOURCE_MANIFEST, texts);
     offer(&document->administration, &document->administration_source,
-          row->administration, SOURCE_MANIFEST);
+          row->administration, SOURCE_MANIFEST, texts);
     offer_date(document, row->date, SOURCE_MANIFEST);
-    for (size_t i = 0; i < manifest->extras.count; i++) {
-        free(document->values[i]);
-        document->values[i] = copy(manifest_extra_value(manifest, row, i));
-    }
+    for (size_t i = 0; i < manifest->extras.count; i++)
+        document->values[i] = copy(texts,
+                                   manifest_extra_value(manifest, row, i));
 }
 
 /* -- One document ---------------------------------------------------------- */
 
-void document_init(struct document *document, const struct corpus *corpus,
-                   struct file_entry *file, const struct manifest *manifest)
+static const char **no_values(struct corpus *corpus)
 {
-    const char *slash = strchr(file->path, '/');
-    const struct manifest_row *row = manifest_find(manifest, file->path);
+    const char **values = NULL;
 
-    *document = (struct document){
-        .path = file->path,
-        .size_bytes = file->size_bytes,
-        .title = copy(""),
-        .folder = memory_copy_text(file->path,
-                                   slash ? (size_t)(slash - file->path) : 0),
-    };
     if (corpus->column_count)
-        document->values = memory_get_zeroed(corpus->column_count,
-                                             sizeof(char *));
+        values = arena_get(&corpus->texts,
+                           corpus->column_count * sizeof(*values));
     for (size_t i = 0; i < corpus->column_count; i++)
-        document->values[i] = copy("");
-    file->path = NULL;
+        values[i] = "";
+    return values;
+}
+
+void document_init(struct document *document, struct corpus *corpus,
+                   const struct file_entry *file,
+                   const struct manifest *manifest,
+                   const struct manifest_row *row)
+{
+    *document = (struct document){.path = file->path,
+                                  .size_bytes = file->size_bytes,
+                                  .administration = "",
+                                  .values = no_values(corpus)};
     if (row)
-        offer_manifest(manifest, row, document);
+        offer_manifest(corpus, document, manifest, row);
     offer_name(document);
     offer_folder(corpus, document);
     follow_date(corpus, document);
-}
-
-void document_release(struct document *document, size_t column_count)
-{
-    for (size_t i = 0; i < column_count; i++)
-        free(document->values[i]);
-    free(document->values);
-    free(document->path);
-    free(document->title);
-    free(document->administration);
-    free(document->folder);
 }
 
 /* -- What the document says of itself -------------------------------------- */
@@ -202,25 +216,24 @@ static void adopt_date(struct document *document, const char *text,
 }
 
 void document_adopt(const struct corpus *corpus, struct document *document,
-                    const struct metadata *metadata, struct issues *issues)
+                    const struct metadata *metadata, struct arena *texts,
+                    struct issues *issues)
 {
     const char *date = metadata_get(metadata, "date");
 
     if (!metadata->count)
         return;
     offer(&document->title, &document->title_source,
-          metadata_get(metadata, "title"), SOURCE_FRONT_MATTER);
+          metadata_get(metadata, "title"), SOURCE_FRONT_MATTER, texts);
     offer(&document->administration, &document->administration_source,
-          metadata_get(metadata, "administration"), SOURCE_FRONT_MATTER);
+          metadata_get(metadata, "administration"), SOURCE_FRONT_MATTER, texts);
     if (date)
         adopt_date(document, date, issues);
     for (size_t i = 0; i < corpus->column_count; i++) {
         const char *value = metadata_get(metadata, corpus->columns[i]);
 
-        if (value && !document->values[i][0]) {
-            free(document->values[i]);
-            document->values[i] = copy(value);
-        }
+        if (value && !document->values[i][0])
+            document->values[i] = copy(texts, value);
     }
     follow_date(corpus, document);
 }
@@ -258,20 +271,24 @@ int corpus_column(const struct corpus *corpus, const char *name)
 
 const char *document_value(const struct corpus *corpus,
                            const struct document *document, int column,
-                           char scratch[DATE_TEXT_MAX])
+                           struct buffer *scratch)
 {
+    char date[DATE_TEXT_MAX];
+
     switch (column) {
     case COLUMN_FILE:
         return document->path;
     case COLUMN_TITLE:
-        return document->title;
+        return document_title(document, scratch);
     case COLUMN_DATE:
-        date_format(document->date, scratch);
-        return scratch;
+        date_format(document->date, date);
+        buffer_reset(scratch);
+        buffer_add_text(scratch, date);
+        return buffer_text(scratch);
     case COLUMN_ADMINISTRATION:
         return document->administration;
     case COLUMN_FOLDER:
-        return document->folder;
+        return folder_of(document, scratch);
     default:
         if (column < 0 || (size_t)column >= corpus->column_count)
             return "";

@@ -7,11 +7,12 @@
 #include "base/walk.h"
 #include "ingest/corpus.h"
 
-/* Fills `document` with what manifest, name and folders tell of `file`, whose
- * path it takes. */
-void document_init(struct document *document, const struct corpus *corpus,
-                   struct file_entry *file, const struct manifest *manifest);
-
-void document_release(struct document *document, size_t column_count);
+/* Fills `document` with what manifest, name and folders tell of `file`, of
+ * which it borrows the path. Texts are copied into the corpus's; `row` is NULL
+ * where the manifest is silent. */
+void document_init(struct document *document, struct corpus *corpus,
+                   const struct file_entry *file,
+                   const struct manifest *manifest,
+                   const struct manifest_row *row);
 
 #endif

@@ -2,42 +2,56 @@
 #include "ingest/issue.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static void release_one(struct issue *issue)
-{
-    free(issue->document);
-    free(issue->place);
-    free(issue->message);
-}
-
 void issues_release(struct issues *issues)
 {
-    for (size_t i = 0; i < issues->count; i++)
-        release_one(&issues->items[i]);
+    arena_release(&issues->texts);
     free(issues->items);
     *issues = (struct issues){.limit = issues->limit};
 }
 
-static char *copy(const char *text)
+/* Returns the text as the list owns it; `last` is what it owns of the issue
+ * before. */
+static const char *keep(struct issues *issues, const char *text,
+                        const char *last)
 {
-    return memory_copy_text(text ? text : "", text ? strlen(text) : 0);
+    if (!text || !text[0])
+        return "";
+    if (last && strcmp(text, last) == 0)
+        return last;
+    return arena_copy_text(&issues->texts, text, strlen(text));
 }
 
-/* Takes the issue's strings. */
+/* Counts the issue; false when there is no room to keep it. */
+static bool is_kept(struct issues *issues, enum severity severity)
+{
+    bool is_full = issues->count >=
+                   (issues->limit ? issues->limit : ISSUES_LIMIT);
+
+    issues->errors += severity == SEVERITY_ERROR;
+    issues->dropped += is_full;
+    return !is_full;
+}
+
+/* Keeps copies of place and message; the document's path is the list's, or
+ * outlives it. */
 static void append(struct issues *issues, struct issue issue)
 {
-    size_t limit = issues->limit ? issues->limit : ISSUES_LIMIT;
+    const struct issue *last = issues->count ? &issues->items[issues->count - 1]
+                                             : &(struct issue){0};
 
-    issues->errors += issue.severity == SEVERITY_ERROR;
-    if (issues->count < limit) {
-        *VECTOR_PUSH(issues) = issue;
-    } else {
-        issues->dropped++;
-        release_one(&issue);
-    }
+    issue.place = keep(issues, issue.place, last->place);
+    issue.message = keep(issues, issue.message, last->message);
+    *VECTOR_PUSH(issues) = issue;
+}
+
+static const char *last_document(const struct issues *issues)
+{
+    return issues->count ? issues->items[issues->count - 1].document : NULL;
 }
 
 void issues_add(struct issues *issues, const struct issue_place *about,
@@ -46,33 +60,43 @@ void issues_add(struct issues *issues, const struct issue_place *about,
     char message[ERROR_TEXT_MAX];
     va_list args;
 
+    if (!is_kept(issues, about->severity))
+        return;
     va_start(args, fmt);
     vsnprintf(message, sizeof(message), fmt, args);
     va_end(args);
     append(issues, (struct issue){.severity = about->severity,
                                   .stage = about->stage,
-                                  .document = copy(about->document),
-                                  .place = copy(about->place),
-                                  .message = copy(message)});
+                                  .document = keep(issues, about->document,
+                                                   last_document(issues)),
+                                  .place = about->place,
+                                  .message = message});
+}
+
+void issues_copy(struct issues *to, const struct issues *from, size_t first,
+                 size_t count, const char *document)
+{
+    for (size_t i = first; i < first + count; i++) {
+        struct issue issue = from->items[i];
+
+        if (!is_kept(to, issue.severity))
+            continue;
+        issue.document = issue.document[0] || !document
+                             ? keep(to, issue.document, last_document(to))
+                             : document;
+        append(to, issue);
+    }
 }
 
 void issues_take(struct issues *to, struct issues *from, const char *document)
 {
     size_t errors = to->errors + from->errors;
 
-    for (size_t i = 0; i < from->count; i++) {
-        struct issue issue = from->items[i];
-
-        if (!issue.document[0] && document) {
-            free(issue.document);
-            issue.document = copy(document);
-        }
-        append(to, issue);
-    }
+    issues_copy(to, from, 0, from->count, document);
     to->dropped += from->dropped;
     to->errors = errors;
-    free(from->items);
-    *from = (struct issues){.limit = from->limit};
+    arena_reset(&from->texts);
+    from->count = from->dropped = from->errors = 0;
 }
 
 void issue_format(const struct issue *issue, char *text, size_t size)

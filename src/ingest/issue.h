@@ -8,6 +8,9 @@
  *     corpus/manifest.csv:14:3: expected 7 fields as in the header, found 6
  *     <document>         :<place>: <message>
  *
+ * A third of a corpus may share one fault, so a list keeps a text that repeats
+ * the one before it once.
+ *
  * Threads: one list per thread; issues_take() joins them. A zeroed list is
  * empty and has the limit ISSUES_LIMIT.
  */
@@ -16,6 +19,7 @@
 
 #include <stddef.h>
 
+#include "base/arena.h"
 #include "base/attr.h"
 #include "base/error.h"
 #include "base/vector.h"
@@ -28,10 +32,10 @@ enum severity {
 
 struct issue {
     enum severity severity;
-    const char *stage; /* static: "manifest", "corpus", "extract", ... */
-    char *document;    /* path of the file; "" when not known yet */
-    char *place;       /* "line:column", "line", or "" */
-    char *message;     /* a sentence without path and place */
+    const char *stage;    /* static: "manifest", "corpus", "extract", ... */
+    const char *document; /* path of the file; "" when not known yet */
+    const char *place;    /* "line:column", "line", or "" */
+    const char *message;  /* a sentence without path and place */
 };
 
 enum { ISSUES_LIMIT = 1000000 };
@@ -39,9 +43,10 @@ enum { ISSUES_LIMIT = 1000000 };
 struct issues {
     struct issue *items;
     size_t count, capacity;
-    size_t limit;   /* most issues kept; 0: ISSUES_LIMIT */
-    size_t dropped; /* issues beyond the limit */
-    size_t errors;  /* issues of SEVERITY_ERROR, dropped ones included */
+    size_t limit;       /* most issues kept; 0: ISSUES_LIMIT */
+    size_t dropped;     /* issues beyond the limit */
+    size_t errors;      /* issues of SEVERITY_ERROR, dropped ones included */
+    struct arena texts; /* of the items */
 };
 
 void issues_release(struct issues *issues);
@@ -55,8 +60,15 @@ struct issue_place {
 void issues_add(struct issues *issues, const struct issue_place *about,
                 const char *fmt, ...) PRINTF_LIKE(3, 4);
 
-/* Moves all of `from` to the end of `to`; where an issue has no document,
- * `document` (may be NULL) is put in. `from` is empty afterwards. */
+/* Adds `count` issues of `from`, from the one at `first` on, to the end of
+ * `to`. Where one has no document, `document` is put in, which must outlive
+ * `to`, or be NULL. */
+void issues_copy(struct issues *to, const struct issues *from, size_t first,
+                 size_t count, const char *document);
+
+/* Moves all of `from`, what it dropped included, to the end of `to`, with
+ * `document` as in issues_copy(). `from` is empty afterwards, and keeps its
+ * memory. */
 void issues_take(struct issues *to, struct issues *from, const char *document);
 
 /* Writes "document:place: message" into `text`, cut to `size` bytes. */

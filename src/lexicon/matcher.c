@@ -279,7 +279,7 @@ static void match_candidate(struct matcher *matcher, struct place *place,
 static void match_words(struct matcher *matcher, struct place *place,
                         struct word_range words, struct hits *hits)
 {
-    struct candidate found[BATCH];
+    struct candidate found[BATCH] = {{0}};
 
     while (words.begin < words.end) {
         struct word_range batch = words;

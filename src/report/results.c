@@ -1,7 +1,22 @@
 /* results.c - see results.h. */
 #include "report/results.h"
 
+#include <assert.h>
 #include <stdio.h>
+
+#include "base/buffer.h"
+
+/* What document_totals says of 32 bits. */
+static_assert(BUFFER_LIMIT <= UINT32_MAX, "a text has more bytes");
+
+const char *document_sha256(const struct document_result *result,
+                            char hex[DIGEST_HEX_SIZE])
+{
+    hex[0] = '\0';
+    if (result->has_digest)
+        digest_to_hex(&result->digest, hex);
+    return hex;
+}
 
 uint64_t results_units(const struct tally *tally, enum unit unit)
 {

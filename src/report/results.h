@@ -26,25 +26,46 @@ enum document_status {
     DOCUMENT_UNREADABLE, /* counted nowhere; issues.csv says why */
 };
 
+/*
+ * There may be a million documents, so what is kept of each is small. A text
+ * has at most BUFFER_LIMIT bytes, which 32 bits can say, so they can say how
+ * many characters, words, sentences and paragraphs it has, too; and how many
+ * hits a term has, which share no word. Only the hits of several terms
+ * together, which do where `overlap` is "all", may be more.
+ */
 struct theme_result {
-    uint32_t theme;
     uint64_t hits;
-    uint64_t sentences; /* with at least one hit */
+    uint32_t theme;
+    uint32_t sentences; /* with at least one hit */
+};
+
+struct term_result {
+    uint32_t term;
+    uint32_t hits;
+};
+
+struct document_totals {
+    uint64_t hits;
+    uint32_t characters, words, sentences, paragraphs;
 };
 
 /* What a document came to. Lists name only what has hits, by ascending id. */
 struct document_result {
-    enum document_status status;
-    const char *group;    /* name; "(unknown)" where the column is blank */
-    const char *format;   /* "" when unknown */
-    const char *language; /* as its metadata say; "" when unknown */
-    char sha256[DIGEST_HEX_SIZE]; /* of the file's bytes; "" if unreadable */
-    struct totals totals;         /* zero unless counted */
+    const char *group;  /* name; "(unknown)" where the column is blank */
+    const char *format; /* static; "" when unknown */
     const struct theme_result *themes;
-    size_t theme_count;
-    const struct count_pair *terms; /* term -> hits */
-    size_t term_count;
+    const struct term_result *terms;
+    uint32_t theme_count, term_count;
+    struct document_totals totals; /* zero unless counted */
+    struct digest digest;          /* of the file's bytes, if `has_digest` */
+    bool has_digest;               /* its bytes could be read */
+    uint8_t status;                /* enum document_status */
 };
+
+/* Returns the digest in hexadecimal, written into `hex`; "" if there is none.
+ */
+const char *document_sha256(const struct document_result *result,
+                            char hex[DIGEST_HEX_SIZE]);
 
 struct results {
     const struct corpus *corpus;

@@ -118,7 +118,6 @@ static void init_job(struct night *night)
         .documents = corpus->items.items,
         .results = memory_get_zeroed(corpus->items.count,
                                      sizeof(struct document_result)),
-        .issues = memory_get_zeroed(corpus->items.count, sizeof(struct issues)),
         .group_column = corpus_column(corpus, night->settings->group_by),
     };
     memcpy(job->counter_options.counts_unit, night->settings->has_unit,
@@ -209,17 +208,60 @@ static void sum_groups(struct night *night)
                     (struct tally_ids){0});
 }
 
-/* In order of documents, so that no order of workers shows. */
+/* Which worker's issues, and which of them. */
+struct notes {
+    struct worker *worker;
+    struct noted noted;
+};
+
+static int compare_notes(const void *a, const void *b)
+{
+    const struct notes *x = a, *y = b;
+
+    return (x->noted.document > y->noted.document) -
+           (x->noted.document < y->noted.document);
+}
+
+/* Returns what all workers noted in order of documents, so that no order of
+ * workers shows; the caller frees. */
+static struct notes *sort_notes(const struct night *night, size_t *count)
+{
+    struct notes *sorted;
+    size_t at = 0;
+
+    *count = 0;
+    for (size_t i = 0; i < night->worker_count; i++)
+        *count += night->workers[i].noted.count;
+    sorted = memory_get(*count * sizeof(*sorted));
+    for (size_t i = 0; i < night->worker_count; i++)
+        for (size_t k = 0; k < night->workers[i].noted.count; k++)
+            sorted[at++] = (struct notes){&night->workers[i],
+                                          night->workers[i].noted.items[k]};
+    qsort(sorted, *count, sizeof(*sorted), compare_notes);
+    return sorted;
+}
+
+/* Errors that a worker met beyond the limit of a document's list are counted
+ * too, though they are in none. */
 static void gather_issues(struct night *night)
 {
-    const struct corpus *corpus = &night->inputs.corpus;
+    const struct document *documents = night->inputs.corpus.items.items;
+    size_t count, errors = night->issues.errors;
+    struct notes *notes = sort_notes(night, &count);
 
-    for (size_t i = 0; i < corpus->items.count; i++) {
-        issues_take(&night->issues, &night->job.issues[i], NULL);
-        issues_release(&night->job.issues[i]);
+    for (size_t i = 0; i < count; i++)
+        issues_copy(&night->issues, &notes[i].worker->issues,
+                    notes[i].noted.first, notes[i].noted.count,
+                    documents[notes[i].noted.document].path);
+    free(notes);
+    for (size_t i = 0; i < night->worker_count; i++) {
+        struct issues *issues = &night->workers[i].issues;
+
+        errors += issues->errors;
+        night->issues.dropped += issues->dropped;
+        issues_release(issues);
     }
-    free(night->job.issues);
-    night->job.issues = NULL;
+    night->issues.errors = errors;
 }
 
 void night_merge(struct night *night)

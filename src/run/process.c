@@ -10,7 +10,7 @@
 
 void worker_init(struct worker *worker, const struct job *job)
 {
-    *worker = (struct worker){.job = job};
+    *worker = (struct worker){.job = job, .issues.limit = SIZE_MAX};
     vocabulary_init(&worker->vocabulary);
     worker->matcher = matcher_new(&job->inputs->lexicon, &worker->vocabulary);
     worker->counter = counter_new(&job->inputs->lexicon, &worker->vocabulary,
@@ -31,6 +31,9 @@ void worker_release(struct worker *worker)
     document_tally_release(&worker->tally);
     groups_release(&worker->groups);
     arena_release(&worker->kept);
+    buffer_release(&worker->scratch);
+    issues_release(&worker->issues);
+    free(worker->noted.items);
 }
 
 /* -- Steps ----------------------------------------------------------------- */
@@ -41,19 +44,20 @@ static bool read_document(struct worker *worker, size_t index)
     const struct job *job = worker->job;
     const char *path = job->documents[index].path;
     char *file = path_join(job->settings->corpus, path);
-    struct issue_place place = {SEVERITY_ERROR, "read", path, NULL};
+    struct issue_place place = {.severity = SEVERITY_ERROR, .stage = "read"};
     struct error err;
     enum status status = reader_load(&worker->reader, file,
                                      job->documents[index].size_bytes, &err);
 
     free(file);
     if (status == OK) {
-        digest_to_hex(&worker->reader.digest, job->results[index].sha256);
+        job->results[index].digest = worker->reader.digest;
+        job->results[index].has_digest = true;
         place.stage = "extract";
         status = reader_read(&worker->reader, path, job->inputs, &err);
     }
     if (status != OK)
-        issues_add(&job->issues[index], &place, "%s", err.text);
+        issues_add(&worker->issues, &place, "%s", err.text);
     return status == OK;
 }
 
@@ -65,13 +69,8 @@ static void adopt_metadata(struct worker *worker, size_t index)
     struct extracted *extracted = &worker->reader.extracted;
 
     document_adopt(&job->inputs->corpus, document, &extracted->metadata,
-                   &job->issues[index]);
-    issues_take(&job->issues[index], &extracted->issues, document->path);
-}
-
-static const char *keep_text(struct worker *worker, const char *text)
-{
-    return arena_copy_text(&worker->kept, text, strlen(text));
+                   &worker->kept, &worker->issues);
+    issues_take(&worker->issues, &extracted->issues, NULL);
 }
 
 /* Adds the issue of a document whose group is blank, and what to do about it.
@@ -81,8 +80,7 @@ static void note_no_group(struct worker *worker, size_t index)
     const struct job *job = worker->job;
     const struct document *document = &job->documents[index];
     const char *group_by = job->settings->group_by;
-    struct issue_place place = {SEVERITY_WARNING, "group", document->path,
-                                NULL};
+    struct issue_place place = {.severity = SEVERITY_WARNING, .stage = "group"};
     const char *why = "", *advice = "Say it in the manifest.";
 
     if (strcasecmp(group_by, "folder") == 0)
@@ -90,35 +88,34 @@ static void note_no_group(struct worker *worker, size_t index)
     else if (strcasecmp(group_by, "administration") == 0)
         why = date_is_known(document->date) ? ", and its date does not tell"
                                             : " and no date";
-    issues_add(&job->issues[index], &place,
+    issues_add(&worker->issues, &place,
                "has no %s%s; counted in group \"(unknown)\". %s", group_by, why,
                advice);
+}
+
+/* Neighbours are often of one group. */
+static const char *keep_group(struct worker *worker, const char *name)
+{
+    if (!worker->last_group || strcmp(worker->last_group, name) != 0)
+        worker->last_group = arena_copy_text(&worker->kept, name, strlen(name));
+    return worker->last_group;
 }
 
 /* Returns the name of the document's group; a blank one becomes an issue. */
 static const char *group_name(struct worker *worker, size_t index)
 {
     const struct job *job = worker->job;
-    char scratch[DATE_TEXT_MAX];
-    const char *name = document_value(&job->inputs->corpus,
-                                      &job->documents[index], job->group_column,
-                                      scratch);
+    struct buffer *scratch = &worker->scratch;
+    const char *name;
 
-    if (*name)
-        return keep_text(worker, name);
-    note_no_group(worker, index);
-    return "(unknown)";
-}
-
-static const char *language_of(const struct job *job, size_t index)
-{
-    char scratch[DATE_TEXT_MAX];
-    int column = corpus_column(&job->inputs->corpus, "language");
-
-    return column == CORPUS_NO_COLUMN
-               ? ""
-               : document_value(&job->inputs->corpus, &job->documents[index],
-                                column, scratch);
+    buffer_reset(scratch);
+    name = document_value(&job->inputs->corpus, &job->documents[index],
+                          job->group_column, scratch);
+    if (!*name) {
+        note_no_group(worker, index);
+        return "(unknown)";
+    }
+    return scratch->length ? keep_group(worker, name) : name;
 }
 
 void worker_take_failures(const struct worker *worker, struct failures *out)
@@ -132,18 +129,17 @@ void worker_take_failures(const struct worker *worker, struct failures *out)
         *VECTOR_PUSH(out) = failures[i];
 }
 
-static void note_failures(struct worker *worker, size_t index)
+static void note_failures(struct worker *worker)
 {
     const struct job *job = worker->job;
-    struct issue_place place = {SEVERITY_ERROR, "match",
-                                job->documents[index].path, NULL};
+    struct issue_place place = {.severity = SEVERITY_ERROR, .stage = "match"};
 
     for (size_t i = 0; i < worker->failures.count; i++) {
         const struct match_failure *failure = &worker->failures.items[i];
         const struct pattern *pattern =
             &job->inputs->lexicon.patterns.items[failure->pattern];
 
-        issues_add(&job->issues[index], &place,
+        issues_add(&worker->issues, &place,
                    "the pattern of %s:%u was given up at byte %u of the text "
                    "(PCRE2 error %d: too many steps); its hits there are not "
                    "counted. Make the pattern simpler.",
@@ -153,14 +149,15 @@ static void note_failures(struct worker *worker, size_t index)
 
 /* -- What is kept of it ---------------------------------------------------- */
 
-static const struct count_pair *keep_list(struct worker *worker,
-                                          const struct count_list *list)
+static const struct term_result *keep_terms(struct worker *worker)
 {
-    size_t size = list->count * sizeof(*list->items);
-    struct count_pair *kept = arena_get(&worker->kept, size);
+    const struct count_list *hits = &worker->tally.counts[TALLY_TERMS];
+    struct term_result *kept = arena_get(&worker->kept,
+                                         hits->count * sizeof(*kept));
 
-    if (size)
-        memcpy(kept, list->items, size);
+    for (size_t i = 0; i < hits->count; i++)
+        kept[i] = (struct term_result){(uint32_t)hits->items[i].key,
+                                       (uint32_t)hits->items[i].count};
     return kept;
 }
 
@@ -183,9 +180,21 @@ static const struct theme_result *keep_themes(struct worker *worker)
 
     for (size_t i = 0; i < hits->count; i++)
         kept[i] = (struct theme_result){
-            (uint32_t)hits->items[i].key, hits->items[i].count,
-            count_of(sentences, hits->items[i].key)};
+            .hits = hits->items[i].count,
+            .theme = (uint32_t)hits->items[i].key,
+            .sentences = (uint32_t)count_of(sentences, hits->items[i].key)};
     return kept;
+}
+
+static struct document_totals keep_totals(const struct totals *totals)
+{
+    return (struct document_totals){
+        .hits = totals->hits,
+        .characters = (uint32_t)totals->characters,
+        .words = (uint32_t)totals->words,
+        .sentences = (uint32_t)totals->sentences,
+        .paragraphs = (uint32_t)totals->paragraphs,
+    };
 }
 
 static void keep_result(struct worker *worker, size_t index)
@@ -197,12 +206,11 @@ static void keep_result(struct worker *worker, size_t index)
                                                 : DOCUMENT_EMPTY;
     result->group = group_name(worker, index);
     result->format = worker->reader.format->name;
-    result->language = language_of(job, index);
-    result->totals = worker->tally.totals;
-    result->theme_count = worker->tally.counts[TALLY_THEMES].count;
+    result->totals = keep_totals(&worker->tally.totals);
+    result->theme_count = (uint32_t)worker->tally.counts[TALLY_THEMES].count;
     result->themes = keep_themes(worker);
-    result->term_count = worker->tally.counts[TALLY_TERMS].count;
-    result->terms = keep_list(worker, &worker->tally.counts[TALLY_TERMS]);
+    result->term_count = (uint32_t)worker->tally.counts[TALLY_TERMS].count;
+    result->terms = keep_terms(worker);
 }
 
 void worker_sample_hits(const struct worker *worker, size_t index,
@@ -233,12 +241,11 @@ void worker_sample_hits(const struct worker *worker, size_t index,
 static void add_to_group(struct worker *worker, size_t index)
 {
     const struct job *job = worker->job;
-    struct issue_place place = {SEVERITY_WARNING, "text",
-                                job->documents[index].path, NULL};
+    struct issue_place place = {.severity = SEVERITY_WARNING, .stage = "text"};
     struct group *group;
 
     if (job->results[index].status != DOCUMENT_COUNTED) {
-        issues_add(&job->issues[index], &place,
+        issues_add(&worker->issues, &place,
                    "has no words; it is listed but counted nowhere");
         return;
     }
@@ -270,12 +277,10 @@ static void count_text(struct worker *worker)
 void worker_process(struct worker *worker, size_t index)
 {
     const struct job *job = worker->job;
+    size_t issues = worker->issues.count;
 
     job->results[index] = (struct document_result){
-        .status = DOCUMENT_UNREADABLE,
-        .group = "",
-        .format = "",
-        .language = ""};
+        .status = DOCUMENT_UNREADABLE, .group = "", .format = ""};
     memory_set_context(job->documents[index].path);
     if (read_document(worker, index)) {
         adopt_metadata(worker, index);
@@ -283,9 +288,12 @@ void worker_process(struct worker *worker, size_t index)
             pieces_count(worker, index);
         else
             count_text(worker);
-        note_failures(worker, index);
+        note_failures(worker);
         keep_result(worker, index);
         add_to_group(worker, index);
     }
+    if (worker->issues.count > issues)
+        *VECTOR_PUSH(&worker->noted) = (struct noted){
+            (uint32_t)index, (uint32_t)(worker->issues.count - issues), issues};
     memory_set_context(NULL);
 }

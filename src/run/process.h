@@ -12,6 +12,7 @@
 #define RUN_PROCESS_H
 
 #include "base/arena.h"
+#include "base/vector.h"
 #include "lexicon/matcher.h"
 #include "report/results.h"
 #include "run/inputs.h"
@@ -27,10 +28,15 @@ struct job {
     struct counter_options counter_options;
     struct document *documents; /* the corpus's: they adopt their metadata */
     struct document_result *results; /* by document */
-    struct issues *issues;           /* by document, for a stable order */
     int group_column;                /* see corpus_column() */
     struct board *board;       /* see pieces.h; NULL: no document is parted */
     struct progress *progress; /* NULL: not shown */
+};
+
+/* Some of a worker's issues: those of one document. */
+struct noted {
+    uint32_t document, count;
+    size_t first;
 };
 
 struct worker {
@@ -43,7 +49,11 @@ struct worker {
     struct document_tally tally;
     struct failures failures; /* of patterns, in the document */
     struct groups groups;
-    struct arena kept; /* what results point to */
+    struct arena kept;      /* what results and documents point to */
+    const char *last_group; /* of those kept */
+    struct buffer scratch;
+    struct issues issues; /* without `document`: see `noted`; no limit */
+    struct all_noted VECTOR_OF(struct noted) noted;
 
     /* of large documents */
     struct segmented piece;     /* the one at hand, owned or not */

@@ -43,7 +43,8 @@ static void corpus_digest(const struct night *night, char hex[DIGEST_HEX_SIZE])
 
     for (size_t i = 0; i < corpus->items.count; i++) {
         const char *path = corpus->items.items[i].path;
-        const char *sha256 = night->job.results[i].sha256;
+        char own[DIGEST_HEX_SIZE];
+        const char *sha256 = document_sha256(&night->job.results[i], own);
 
         digest_stream_add(stream, path, strlen(path) + 1);
         digest_stream_add(stream, sha256, strlen(sha256) + 1);

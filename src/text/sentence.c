@@ -243,12 +243,12 @@ static void read_window(struct scan *scan, uint32_t at)
     for (uint32_t i = 0; i < SCAN_WINDOW; i += BYTE_VECTOR_BYTES) {
         struct byte_vector v = vector_load(text + i);
         struct byte_vector stop = vector_or(
-            vector_equal(v, '.'),
-            vector_or(vector_equal(v, '!'), vector_equal(v, '?')));
-        struct byte_vector bracket = vector_or(vector_between(v, '(', ')'),
-                                               vector_equal(v, '['));
-        struct byte_vector other = vector_or(vector_equal(v, '\n'),
-                                             vector_not_ascii(v));
+            vector_in(v, '.', '.'),
+            vector_or(vector_in(v, '!', '!'), vector_in(v, '?', '?')));
+        struct byte_vector bracket = vector_or(vector_in(v, '(', ')'),
+                                               vector_in(v, '[', '['));
+        struct byte_vector other = vector_or(vector_in(v, '\n', '\n'),
+                                             vector_in(v, 0x80, 0xFF));
 
         scan->marks |=
             (uint64_t)vector_bits(vector_or(stop, vector_or(bracket, other)))

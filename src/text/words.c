@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/byte_vector.h"
+#include "base/byte_scan.h"
 #include "text/abbreviations.h"
 #include "text/char_class.h"
 #include "text/link.h"
@@ -285,7 +285,7 @@ static uint32_t take_any(const struct scan *scan, uint32_t from,
  * Nearly every word is a run of ASCII letters and digits before a byte that can
  * only end it. Such words are read off bit masks, 64 bytes at a time. */
 
-enum { WINDOW_BYTES = 64 };
+enum { WINDOW_BYTES = SCAN_BLOCK };
 
 /* What the bytes of a window are, a bit each, the first byte's lowest. */
 struct window {
@@ -294,29 +294,42 @@ struct window {
                       think about */
 };
 
+/* What begins or goes on with words and tags but is no letter or digit. */
+static inline struct byte_vector marks_in(struct byte_vector v)
+{
+    return vector_or(
+        vector_or(vector_in(v, 0x80, 0xFF), vector_in(v, '_', '_')),
+        vector_or(vector_in(v, '@', '@'), vector_in(v, '#', '#')));
+}
+
+static inline struct byte_vector alphanumerics_in(struct byte_vector v)
+{
+    return vector_or(vector_letters(v), vector_in(v, '0', '9'));
+}
+
+/* What may join two words, but the period. */
+static inline struct byte_vector joiners_in(struct byte_vector v)
+{
+    return vector_or(vector_in(v, ',', '-'), vector_or(vector_in(v, '\'', '\''),
+                                                       vector_in(v, ':', ';')));
+}
+
 static inline struct window window_at(const char *text)
 {
-    uint64_t runs = 0, marks = 0, dots = 0, mids = 0, slashes = 0, joining;
+    uint64_t runs = 0, marks = 0, joiners = 0;
+    uint64_t dots = scan_block(text, '.', '.');
+    uint64_t slashes = scan_block(text, '/', '/');
 
     for (uint32_t i = 0; i < WINDOW_BYTES; i += BYTE_VECTOR_BYTES) {
-        struct byte_vector v = vector_load(text + i);
-        struct byte_vector mark = vector_or(
-            vector_or(vector_not_ascii(v), vector_equal(v, '_')),
-            vector_or(vector_equal(v, '@'), vector_equal(v, '#')));
-        struct byte_vector plain = vector_or(vector_letters(v),
-                                             vector_between(v, '0', '9'));
-        struct byte_vector mid = vector_or(
-            vector_between(v, ',', '-'),
-            vector_or(vector_equal(v, '\''), vector_between(v, ':', ';')));
+        struct byte_vector v = vector_load(text + i), mark = marks_in(v);
 
-        runs |= (uint64_t)vector_bits(vector_or(mark, plain)) << i;
         marks |= (uint64_t)vector_bits(mark) << i;
-        dots |= (uint64_t)vector_bits(vector_equal(v, '.')) << i;
-        mids |= (uint64_t)vector_bits(mid) << i;
-        slashes |= (uint64_t)vector_bits(vector_equal(v, '/')) << i;
+        runs |= (uint64_t)vector_bits(vector_or(mark, alphanumerics_in(v)))
+                << i;
+        joiners |= (uint64_t)vector_bits(joiners_in(v)) << i;
     }
-    joining = runs | dots | mids | slashes;
-    return (struct window){runs, marks | dots | (mids & joining >> 1)};
+    joiners &= (runs | dots | joiners | slashes) >> 1;
+    return (struct window){runs, marks | dots | joiners};
 }
 
 /* The lowest run of set bits, [begin, end). */

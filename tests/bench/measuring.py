@@ -81,18 +81,19 @@ def ratio(over, under):
 # behind the minus cost. tests/property/bench_inputs.bats holds that they exist.
 STAGES = {
     'load the lexicons': 'inputs_load_lexicon',
-    'read': 'file_read',
+    'read': 'file_read_listed',
     'digest (SHA-256)': 'digest_of',
-    'extract': 'reader_read - segmented_read',
-    'canonicalise': 'canonical_make',
-    'segment': 'segmented_read - canonical_make',
+    'extract': 'reader_read - segmented_canonicalise '
+               'segmented_read_paragraphs',
+    'canonicalise': 'segmented_canonicalise',
+    'segment': 'segmented_read_paragraphs',
     'words to types': 'vocabulary_add',
     'match': 'matcher_find',
     'tally': 'worker_process - reader_load reader_read vocabulary_add '
              'matcher_find',
     'merge': 'night_merge',
-    'tables': 'night_write_tables - table_row',
-    'write': 'table_row',
+    'tables': 'night_write_tables - table_row table_row_repeating',
+    'write': 'table_row table_row_repeating',
 }
 
 

@@ -85,6 +85,18 @@ static void texts_are_copied_to_their_length(void **state)
     assert_string_equal(copy, "norms");
 }
 
+static void texts_lie_side_by_side(void **state)
+{
+    char *first = arena_copy_text(&arena, "norm", 4);
+    char *second = arena_copy_text(&arena, "law", 3);
+    char *piece = arena_get(&arena, 1);
+
+    (void)state;
+    assert_ptr_equal(second, first + 5);
+    assert_int_equal((uintptr_t)piece % alignof(max_align_t), 0);
+    assert_ptr_equal(arena_get_text(&arena, 0), piece + 1);
+}
+
 static void a_released_arena_is_empty(void **state)
 {
     static const struct arena empty;
@@ -102,5 +114,5 @@ UNIT_MAIN(TEST(pieces_are_aligned_and_apart),
           TEST(a_piece_may_be_larger_than_a_chunk),
           TEST(a_reset_gives_the_same_memory_again),
           TEST(chunks_that_are_too_small_are_kept),
-          TEST(texts_are_copied_to_their_length),
+          TEST(texts_are_copied_to_their_length), TEST(texts_lie_side_by_side),
           TEST(a_released_arena_is_empty))

@@ -91,13 +91,15 @@ static void assert_opens(const char *expected)
 
 static void assert_value(size_t index, const char *column, const char *expected)
 {
-    char scratch[DATE_TEXT_MAX];
+    struct buffer scratch = {0};
     const char *value = document_value(&corpus, &corpus.items.items[index],
-                                       corpus_column(&corpus, column), scratch);
+                                       corpus_column(&corpus, column),
+                                       &scratch);
 
     if (strcmp(value, expected) != 0)
         fail_msg("%s of %s is \"%s\", not \"%s\"", column,
                  corpus.items.items[index].path, value, expected);
+    buffer_release(&scratch);
 }
 
 static void assert_refused(const char *manifest, const char *sentence)
@@ -248,6 +250,7 @@ static void finds_the_manifest(void **state)
 static void front_matter_stands_between(void **state)
 {
     struct metadata said = {0};
+    struct arena texts = {0};
 
     (void)state;
     put("c/2011-07-14-name.md", "x");
@@ -259,7 +262,7 @@ static void front_matter_stands_between(void **state)
     metadata_add(&said, "date", "2022-04-28T07:00:00Z");
     metadata_add(&said, "speaker", "Blinken");
     for (size_t i = 0; i < 2; i++)
-        document_adopt(&corpus, &corpus.items.items[i], &said, &issues);
+        document_adopt(&corpus, &corpus.items.items[i], &said, &texts, &issues);
     assert_value(0, "title", "Said");
     assert_value(0, "date", "2022-04-28");
     assert_value(0, "administration", "Biden");
@@ -271,23 +274,26 @@ static void front_matter_stands_between(void **state)
     assert_int_equal(issues.count, 0);
     metadata_reset(&said);
     free(said.items);
+    arena_release(&texts);
 }
 
 static void tells_of_front_matter_that_is_no_date(void **state)
 {
     struct metadata said = {0};
+    struct arena texts = {0};
 
     (void)state;
     put("c/2011-07-14-name.md", "x");
     assert_opens("2011-07-14-name.md");
     metadata_add(&said, "date", "April 2022");
-    document_adopt(&corpus, &corpus.items.items[0], &said, &issues);
+    document_adopt(&corpus, &corpus.items.items[0], &said, &texts, &issues);
     assert_value(0, "date", "2011-07-14");
     assert_int_equal(issues.count, 1);
     assert_string_equal(issues.items[0].document, "2011-07-14-name.md");
     assert_non_null(strstr(issues.items[0].message, "\"April 2022\""));
     metadata_reset(&said);
     free(said.items);
+    arena_release(&texts);
 }
 
 static void names_its_sources(void **state)

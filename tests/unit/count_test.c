@@ -69,7 +69,6 @@ static void count_by(const size_t by[4], size_t workers)
         .counter_options.counts_unit = {[UNIT_SENTENCE] = true},
         .documents = corpus->items.items,
         .results = memory_get_zeroed(4, sizeof(struct document_result)),
-        .issues = memory_get_zeroed(4, sizeof(struct issues)),
         .group_column = corpus_column(corpus, "folder"),
     };
     night.worker_count = workers;

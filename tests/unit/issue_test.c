@@ -41,6 +41,21 @@ static void issues_keep_their_order_and_own_their_texts(void **state)
     assert_string_equal(first.items[1].message, "50% of it");
 }
 
+/* A third of a corpus may have no date. */
+static void a_text_that_repeats_is_kept_once(void **state)
+{
+    (void)state;
+    add(&first, SEVERITY_WARNING, "a.txt", "has no date");
+    add(&first, SEVERITY_WARNING, "b.txt", "has no date");
+    add(&first, SEVERITY_WARNING, "b.txt", "has no words");
+    assert_ptr_equal(first.items[0].message, first.items[1].message);
+    assert_ptr_equal(first.items[0].place, first.items[2].place);
+    assert_ptr_equal(first.items[1].document, first.items[2].document);
+    assert_string_equal(first.items[0].document, "a.txt");
+    assert_string_equal(first.items[1].document, "b.txt");
+    assert_string_equal(first.items[2].message, "has no words");
+}
+
 static void beyond_the_limit_issues_are_counted(void **state)
 {
     (void)state;
@@ -68,6 +83,23 @@ static void taking_joins_lists_and_names_the_document(void **state)
     assert_string_equal(first.items[1].document, "b.txt");
     assert_string_equal(first.items[1].message, "two");
     assert_string_equal(first.items[2].document, "c.txt");
+}
+
+static void copying_leaves_the_others(void **state)
+{
+    static const char document[] = "b.txt";
+
+    (void)state;
+    for (int i = 0; i < 4; i++)
+        add(&second, SEVERITY_ERROR, i == 2 ? "c.txt" : NULL, &"abcd"[i]);
+    issues_copy(&first, &second, 1, 2, document);
+    issues_release(&second);
+    assert_int_equal(first.count, 2);
+    assert_int_equal(first.errors, 2);
+    assert_ptr_equal(first.items[0].document, document);
+    assert_string_equal(first.items[0].message, "bcd");
+    assert_string_equal(first.items[1].document, "c.txt");
+    assert_string_equal(first.items[1].message, "cd");
 }
 
 static void taking_minds_limits_and_what_was_dropped(void **state)
@@ -135,6 +167,8 @@ static void dropped_errors_are_errors_still(void **state)
 #define TEST(name) cmocka_unit_test_teardown(name, end)
 
 UNIT_MAIN(TEST(issues_keep_their_order_and_own_their_texts),
+          TEST(a_text_that_repeats_is_kept_once),
+          TEST(copying_leaves_the_others),
           TEST(beyond_the_limit_issues_are_counted),
           TEST(taking_joins_lists_and_names_the_document),
           TEST(taking_minds_limits_and_what_was_dropped),

@@ -182,8 +182,9 @@ themes_of(struct arena *arena, const struct fixture_document *document,
     for (size_t i = 0; i < list->count; i++) {
         uint32_t last = 0;
 
-        results[i] = (struct theme_result){(uint32_t)list->items[i].key,
-                                           list->items[i].count, 0};
+        results[i] = (struct theme_result){
+            .theme = (uint32_t)list->items[i].key,
+            .hits = list->items[i].count};
         for (size_t hit = 0; hit < hit_count(document); hit++)
             if (terms[document->hits[hit].term].theme == results[i].theme) {
                 results[i].sentences += document->hits[hit].sentence != last;
@@ -193,15 +194,28 @@ themes_of(struct arena *arena, const struct fixture_document *document,
     return results;
 }
 
-static const struct count_pair *terms_of(struct arena *arena,
-                                         const struct document_tally *tally)
+static const struct term_result *terms_of(struct arena *arena,
+                                          const struct document_tally *tally)
 {
     const struct count_list *list = &tally->counts[TALLY_TERMS];
-    struct count_pair *pairs = arena_get(arena, list->count * sizeof(*pairs));
+    struct term_result *results = arena_get(arena,
+                                            list->count * sizeof(*results));
 
-    if (list->count)
-        memcpy(pairs, list->items, list->count * sizeof(*pairs));
-    return pairs;
+    for (size_t i = 0; i < list->count; i++)
+        results[i] = (struct term_result){(uint32_t)list->items[i].key,
+                                          (uint32_t)list->items[i].count};
+    return results;
+}
+
+static struct document_totals totals_of(const struct totals *totals)
+{
+    return (struct document_totals){
+        .hits = totals->hits,
+        .characters = (uint32_t)totals->characters,
+        .words = (uint32_t)totals->words,
+        .sentences = (uint32_t)totals->sentences,
+        .paragraphs = (uint32_t)totals->paragraphs,
+    };
 }
 
 /* One line a hit, with its form as the hit and the path on both sides. */
@@ -234,21 +248,20 @@ static void add_result(struct results_fixture *fixture, uint32_t index,
     struct document_tally tally = {0};
     struct group *group;
 
-    *result = (struct document_result){.status = document->status,
+    *result = (struct document_result){.status = (uint8_t)document->status,
                                        .group = document->group,
-                                       .format = "text",
-                                       .language = "en"};
-    if (document->status != DOCUMENT_UNREADABLE)
-        strcpy(result->sha256, "5a");
+                                       .format = "text"};
+    result->has_digest = document->status != DOCUMENT_UNREADABLE;
+    memset(&result->digest, 0x5a, sizeof(result->digest));
     if (document->status == DOCUMENT_COUNTED) {
         count_document(fixture, document, &tally);
         group = groups_get(&fixture->groups, document->group, FIXTURE_TERMS);
         tally_add_document(&group->tally, &tally);
         keep_lines(group, index, document);
         tally_add_document(&fixture->all.items[0].tally, &tally);
-        result->totals = tally.totals;
-        result->theme_count = tally.counts[TALLY_THEMES].count;
-        result->term_count = tally.counts[TALLY_TERMS].count;
+        result->totals = totals_of(&tally.totals);
+        result->theme_count = (uint32_t)tally.counts[TALLY_THEMES].count;
+        result->term_count = (uint32_t)tally.counts[TALLY_TERMS].count;
     }
     result->themes = themes_of(&fixture->arena, document, &tally);
     result->terms = terms_of(&fixture->arena, &tally);
@@ -265,16 +278,16 @@ static char *copy(const char *text)
 static void add_document(struct corpus *corpus,
                          const struct fixture_document *document)
 {
-    char **values = memory_get_zeroed(1, sizeof(*values));
+    const char **values = arena_get(&corpus->texts, 2 * sizeof(*values));
 
-    values[0] = copy(document->topic);
+    values[0] = document->topic ? document->topic : "";
+    values[1] = "en";
     *VECTOR_PUSH(&corpus->items) = (struct document){
-        .path = copy(document->path),
+        .path = document->path,
         .size_bytes = strlen(document->words ? document->words : ""),
-        .title = copy(document->title ? document->title : document->path),
+        .title = document->title ? document->title : document->path,
         .date = document->date,
-        .administration = copy(document->group),
-        .folder = copy(""),
+        .administration = document->group ? document->group : "",
         .values = values,
     };
 }
@@ -283,9 +296,10 @@ static void open_corpus(struct corpus *corpus,
                         const struct fixture_document *documents, size_t count)
 {
     corpus->folder = copy("corpus");
-    corpus->column_count = 1;
-    corpus->columns = memory_get_zeroed(1, sizeof(*corpus->columns));
+    corpus->column_count = 2;
+    corpus->columns = memory_get_zeroed(2, sizeof(*corpus->columns));
     corpus->columns[0] = copy("topic");
+    corpus->columns[1] = copy("language");
     for (size_t i = 0; i < count; i++)
         add_document(corpus, &documents[i]);
 }
@@ -339,24 +353,9 @@ void results_fixture_init(struct results_fixture *fixture,
     finish(fixture);
 }
 
-static void release_document(struct document *document)
-{
-    free(document->path);
-    free(document->title);
-    free(document->administration);
-    free(document->folder);
-    free(document->values[0]);
-    free(document->values);
-}
-
 void results_fixture_release(struct results_fixture *fixture)
 {
-    for (size_t i = 0; i < fixture->corpus.items.count; i++)
-        release_document(&fixture->corpus.items.items[i]);
-    free(fixture->corpus.items.items);
-    free(fixture->corpus.columns[0]);
-    free(fixture->corpus.columns);
-    free(fixture->corpus.folder);
+    corpus_release(&fixture->corpus);
     free(fixture->documents);
     arena_release(&fixture->arena);
     free(fixture->lexicon.themes.items);

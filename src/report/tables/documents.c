@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "base/buffer.h"
 #include "base/memory.h"
 #include "report/cell_text.h"
 #include "report/reports.h"
@@ -161,6 +162,8 @@ struct layout {
     const struct results *results;
     size_t *shown; /* indexes of the manifest's columns that are shown */
     size_t shown_count;
+    int language; /* the column, if there is one */
+    struct buffer title, language_text;
     struct cell *cells;
     struct cell *after; /* those after the manifest's */
 };
@@ -169,7 +172,10 @@ static void layout_init(struct layout *layout, const struct results *results)
 {
     size_t count = results->corpus->column_count;
 
-    layout->results = results;
+    *layout = (struct layout){
+        .results = results,
+        .language = corpus_column(results->corpus, "language"),
+    };
     layout->shown = memory_get_zeroed(count, sizeof(*layout->shown));
     layout->shown_count = shown_columns(results->corpus, layout->shown);
     layout->cells = memory_get_zeroed(BEFORE + layout->shown_count + AFTER,
@@ -181,13 +187,25 @@ static void layout_release(struct layout *layout)
 {
     free(layout->shown);
     free(layout->cells);
+    buffer_release(&layout->title);
+    buffer_release(&layout->language_text);
+}
+
+static const char *language_of(struct layout *layout, size_t index)
+{
+    if (layout->language == CORPUS_NO_COLUMN ||
+        layout->results->documents[index].status == DOCUMENT_UNREADABLE)
+        return "";
+    return document_value(layout->results->corpus,
+                          &layout->results->corpus->items.items[index],
+                          layout->language, &layout->language_text);
 }
 
 /* Cells of numbers that are unknown when nobody could read the document. */
 static void make_counts(const struct document_result *result,
                         struct cell after[AFTER])
 {
-    const struct totals *totals = &result->totals;
+    const struct document_totals *totals = &result->totals;
     const uint64_t counts[] = {totals->characters, totals->words,
                                totals->sentences,  totals->paragraphs,
                                totals->hits,       result->theme_count};
@@ -205,21 +223,21 @@ static enum status add_row(struct layout *layout, size_t index,
         &layout->results->corpus->items.items[index];
     const struct document_result *result = &layout->results->documents[index];
     struct cell *cells = layout->cells, *after = layout->after;
-    char date[DATE_TEXT_MAX];
+    char date[DATE_TEXT_MAX], sha256[DIGEST_HEX_SIZE];
 
     cells[DOCUMENT] = cell_string(document->path);
-    cells[TITLE] = cell_string(document->title);
+    cells[TITLE] = cell_string(document_title(document, &layout->title));
     cells[DATE] = cell_date(document->date, date);
     cells[ADMINISTRATION] = cell_string(document->administration);
     for (size_t i = 0; i < layout->shown_count; i++)
         cells[BEFORE + i] = cell_string(document->values[layout->shown[i]]);
     after[GROUP] = cell_string(result->group);
     after[FORMAT] = cell_string(result->format);
-    after[LANGUAGE] = cell_string(result->language);
+    after[LANGUAGE] = cell_string(language_of(layout, index));
     after[BYTES] = cell_count(document->size_bytes);
     make_counts(result, after);
     after[STATUS] = cell_string(status_names[result->status]);
-    after[SHA256] = cell_string(result->sha256);
+    after[SHA256] = cell_string(document_sha256(result, sha256));
     return table_row(output, cells, err);
 }
 

@@ -42,11 +42,11 @@ static enum status fill_document(const struct results *results, size_t index,
     enum status status = OK;
 
     for (size_t i = 0; !status && i < result->term_count; i++) {
-        const struct term *term = &lexicon->terms.items[result->terms[i].key];
+        const struct term *term = &lexicon->terms.items[result->terms[i].term];
 
         row[THEME] = cell_string(lexicon->themes.items[term->theme].name);
         row[TERM] = cell_string(term->name);
-        row[HITS] = cell_count(result->terms[i].count);
+        row[HITS] = cell_count(result->terms[i].hits);
         status = table_row_repeating(output, row, i ? THEME : 0, err);
     }
     return status;
