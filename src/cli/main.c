@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "cli/exit.h"
+#include "ingest/extract_worker.h"
 #include "run/version.h"
 
 static bool is_either(const char *text, const char *name, const char *letter)
@@ -68,6 +69,8 @@ int main(int argc, char **argv)
         print_help(NULL);
         return EXIT_USAGE;
     }
+    if (strcmp(argv[1], EXTRACT_WORKER_COMMAND) == 0)
+        return extract_worker_main();
     command = command_find(argv[1]);
     if ((command || argv[1][0] == '-') &&
         answer_for_itself(command, argv, command ? 2 : 1))

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/files.h"
+#include "base/utf8_valid.h"
 #include "ingest/encoding.h"
 #include "ingest/sniff.h"
 
@@ -97,6 +98,19 @@ static enum status choose(const struct source *source,
             "is not a document that policylex can read; save it as "
             "text (.txt) or Markdown (.md)");
     return OK;
+}
+
+bool source_is_plain_text(const struct source *source)
+{
+    const struct format *format = format_of_path(source->name);
+    const char *text = buffer_text(source->bytes);
+    size_t length = source->bytes->length;
+    struct error err;
+
+    return format && format->extract == plain_text_extract &&
+           check_text(text, length, &err) == OK &&
+           !format_of_bytes(source->bytes) &&
+           utf8_valid_length(text, length) == length;
 }
 
 enum status document_extract(const struct source *source, struct extracted *out,

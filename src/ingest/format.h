@@ -41,6 +41,11 @@ struct format {
  * NULL when policylex reads no such files. */
 const struct format *format_of_path(const char *path);
 
+/* Returns whether the file is plain UTF-8 text by its name and its bytes: what
+ * document_extract() then does is to look for line ends. Anything else belongs
+ * into a process of its own (extractor.h). */
+bool source_is_plain_text(const struct source *source);
+
 /* Chooses the format and extracts; `out` is reset first, and the source's bytes
  * may be empty afterwards. `*format` (may be NULL) is set when one was found.
  * ERR_FORMAT: it is something that policylex does not read (the sentence names

@@ -6,6 +6,7 @@
 void reader_release(struct reader *reader)
 {
     buffer_release(&reader->bytes);
+    extractor_release(&reader->extractor);
     extracted_release(&reader->extracted);
     segmented_release(&reader->text);
     *reader = (struct reader){0};
@@ -35,15 +36,27 @@ static void note_invalid_bytes(struct reader *reader)
                    canonical->invalid_count, canonical->invalid_offset);
 }
 
+/* Nothing is parsed in plain text, so that it can break nothing. */
+static enum status extract(struct reader *reader, const char *name,
+                           struct error *err)
+{
+    struct source source = {.name = name, .bytes = &reader->bytes};
+
+    if (source_is_plain_text(&source))
+        return document_extract(&source, &reader->extracted, &reader->format,
+                                err);
+    return extractor_extract(&reader->extractor, &source, &reader->extracted,
+                             &reader->format, err);
+}
+
 enum status reader_read(struct reader *reader, const char *name,
                         const struct inputs *inputs, struct error *err)
 {
     struct extracted *extracted = &reader->extracted;
-    struct source source = {.name = name, .bytes = &reader->bytes};
 
     reader->format = NULL;
     reader->size_bytes = reader->bytes.length;
-    if (document_extract(&source, extracted, &reader->format, err) != OK)
+    if (extract(reader, name, err) != OK)
         return err->code;
     reader->boilerplate_lines = boilerplate_remove(inputs->boilerplate,
                                                    &extracted->text);

@@ -13,6 +13,7 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "ingest/extracted.h"
+#include "ingest/extractor.h"
 #include "ingest/format.h"
 #include "run/inputs.h"
 #include "text/segmented.h"
@@ -22,6 +23,7 @@ struct reader {
     size_t size_bytes;   /* of the file */
     struct digest digest;
     const struct format *format; /* NULL when none was recognised */
+    struct extractor extractor;  /* of all but plain text */
     struct extracted extracted;  /* boilerplate lines emptied */
     size_t boilerplate_lines;    /* how many were left out */
     struct segmented text;

@@ -6,15 +6,22 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
-/* Lists the tests of a program: UNIT_MAIN(cmocka_unit_test(f), ...) */
-#define UNIT_MAIN(...)                                              \
-    int main(void)                                                  \
-    {                                                               \
-        const struct CMUnitTest unit_tests[] = {__VA_ARGS__};       \
-        return cmocka_run_group_tests(unit_tests, NULL, NULL) != 0; \
+#include "ingest/extract_worker.h"
+
+/* Lists the tests of a program: UNIT_MAIN(cmocka_unit_test(f), ...). The
+ * program is its own extractor too (ingest/extractor.h). */
+#define UNIT_MAIN(...)                                                \
+    int main(int argc, char **argv)                                   \
+    {                                                                 \
+        const struct CMUnitTest unit_tests[] = {__VA_ARGS__};         \
+                                                                      \
+        if (argc > 1 && strcmp(argv[1], EXTRACT_WORKER_COMMAND) == 0) \
+            return extract_worker_main();                             \
+        return cmocka_run_group_tests(unit_tests, NULL, NULL) != 0;   \
     }
 
 #endif

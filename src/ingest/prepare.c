@@ -1,0 +1,11 @@
+/* prepare.c - see prepare.h. */
+#include "ingest/prepare.h"
+
+#include <libxml/parser.h>
+#include <time.h>
+
+void extractors_prepare(void)
+{
+    tzset();
+    xmlInitParser();
+}
