@@ -14,14 +14,15 @@
 
 /* Lists the tests of a program: UNIT_MAIN(cmocka_unit_test(f), ...). The
  * program is its own extractor too (ingest/extractor.h). */
-#define UNIT_MAIN(...)                                                \
-    int main(int argc, char **argv)                                   \
-    {                                                                 \
-        const struct CMUnitTest unit_tests[] = {__VA_ARGS__};         \
-                                                                      \
-        if (argc > 1 && strcmp(argv[1], EXTRACT_WORKER_COMMAND) == 0) \
-            return extract_worker_main();                             \
-        return cmocka_run_group_tests(unit_tests, NULL, NULL) != 0;   \
+#define UNIT_MAIN(...)                                              \
+    int main(int unit_argc, char **unit_argv)                       \
+    {                                                               \
+        const struct CMUnitTest unit_tests[] = {__VA_ARGS__};       \
+                                                                    \
+        if (unit_argc > 1 &&                                        \
+            strcmp(unit_argv[1], EXTRACT_WORKER_COMMAND) == 0)      \
+            return extract_worker_main();                           \
+        return cmocka_run_group_tests(unit_tests, NULL, NULL) != 0; \
     }
 
 #endif
