@@ -11,7 +11,7 @@
 #define EXTRACT_WORKER_MARK "POLICYLEX_EXTRACT_WORKER"
 
 /* For tests: a document named fault-crash.md and the like does that (see
- * extract_faults.h). */
+ * extract_faults.h). "unconfined" rather than "1": the worker shuts nothing. */
 #define EXTRACT_FAULTS_SWITCH "POLICYLEX_EXTRACT_FAULTS"
 
 /* The exit code of a worker whose memory was not enough (base/memory.h). */

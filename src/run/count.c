@@ -264,6 +264,22 @@ static void gather_issues(struct night *night)
     night->issues.errors = errors;
 }
 
+/* Once, however many workers found it so. */
+static void note_unconfined(struct night *night)
+{
+    const struct issue_place place = {.severity = SEVERITY_NOTE,
+                                      .stage = "extract"};
+    bool is_unconfined = false;
+
+    for (size_t i = 0; i < night->worker_count; i++)
+        is_unconfined |= night->workers[i].reader.extractor.is_unconfined;
+    if (is_unconfined)
+        issues_add(&night->issues, &place,
+                   "this system does not filter system calls (seccomp), so "
+                   "the processes that read documents have limits but could "
+                   "open files; read only documents that you trust");
+}
+
 void night_merge(struct night *night)
 {
     struct worker *first = &night->workers[0];
@@ -276,6 +292,7 @@ void night_merge(struct night *night)
     sort_samples(night);
     sum_groups(night);
     gather_issues(night);
+    note_unconfined(night);
     night->results = (struct results){
         .corpus = &night->inputs.corpus,
         .lexicon = &night->inputs.lexicon,

@@ -3,6 +3,9 @@
 
 #include "base/files.h"
 
+/* The most that is read of a file, which is held in memory whole. */
+#define FILE_BYTES_MAX ((size_t)1 << 30)
+
 void reader_release(struct reader *reader)
 {
     buffer_release(&reader->bytes);
@@ -16,6 +19,7 @@ enum status reader_load(struct reader *reader, const char *path,
                         uint64_t size_bytes, struct error *err)
 {
     reader->is_large = false;
+    reader->bytes.limit = FILE_BYTES_MAX;
     if (file_read_listed(path, size_bytes, &reader->bytes, err) != OK)
         return err->code;
     digest_of(buffer_text(&reader->bytes), reader->bytes.length,
