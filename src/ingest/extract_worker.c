@@ -185,8 +185,8 @@ static bool enter_sandbox(void)
 {
     const char *fault = getenv(EXTRACT_FAULTS_SWITCH);
 
-    return (!fault || strcmp(fault, "unconfined") != 0) &&
-           sandbox_enter_worker(EXTRACT_LIMITS.memory_bytes);
+    return sandbox_enter_worker(EXTRACT_LIMITS.memory_bytes,
+                                !fault || strcmp(fault, "unconfined") != 0);
 }
 
 int extract_worker_main(void)

@@ -11,7 +11,8 @@
 #define EXTRACT_WORKER_MARK "POLICYLEX_EXTRACT_WORKER"
 
 /* For tests: a document named fault-crash.md and the like does that (see
- * extract_faults.h). "unconfined" rather than "1": the worker shuts nothing. */
+ * extract_faults.h). "unconfined" rather than "1": its system calls are
+ * not filtered. */
 #define EXTRACT_FAULTS_SWITCH "POLICYLEX_EXTRACT_FAULTS"
 
 /* The exit code of a worker whose memory was not enough (base/memory.h). */

@@ -115,7 +115,7 @@ static bool add_worker_rules(scmp_filter_ctx filter)
                             self) == 0;
 }
 
-bool sandbox_enter_worker(uint64_t memory_bytes)
+bool sandbox_enter_worker(uint64_t memory_bytes, bool wants_filter)
 {
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
     bool is_filtered;
@@ -123,7 +123,7 @@ bool sandbox_enter_worker(uint64_t memory_bytes)
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
     enter(memory_bytes);
     limit_to(RLIMIT_NOFILE, 3);
-    is_filtered = filter && add_worker_rules(filter) &&
+    is_filtered = wants_filter && filter && add_worker_rules(filter) &&
                   seccomp_load(filter) == 0;
     seccomp_release(filter);
     return is_filtered;

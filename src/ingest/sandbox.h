@@ -56,8 +56,9 @@ void sandbox_close_from(unsigned first);
 /* Takes from this process, for good, what a worker does not need: growing
  * beyond `memory_bytes` (0: not limited), files, programs, other processes, the
  * network. What is open stays open. Returns whether the kernel filters its
- * system calls: without that the other limits stand alone. */
-MUST_USE bool sandbox_enter_worker(uint64_t memory_bytes);
+ * system calls, which a test may not want: the other limits then stand alone.
+ */
+MUST_USE bool sandbox_enter_worker(uint64_t memory_bytes, bool wants_filter);
 
 /* What a process needs between fork() and exec() to be shut in; made before,
  * since nothing may be allocated there. */
