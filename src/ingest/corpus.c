@@ -68,6 +68,14 @@ static void warn_of_entry(void *context, const char *path, const char *sentence)
     warn(context, path, sentence);
 }
 
+static void warn_of_unknown(struct opener *opener, const char *path)
+{
+    char sentence[ERROR_TEXT_MAX];
+
+    format_say_unknown(sentence);
+    warn(opener, path, sentence);
+}
+
 static void consider(struct opener *opener, const struct file_entry *file)
 {
     const struct manifest_row *row = manifest_find(&opener->manifest,
@@ -81,9 +89,7 @@ static void consider(struct opener *opener, const struct file_entry *file)
         warn(opener, "",
              "a file whose name is not UTF-8 is left out; rename it");
     else if (!format_of_path(file->path))
-        warn(opener, file->path,
-             "is not a document that policylex can read; save it as "
-             "text (.txt) or Markdown (.md)");
+        warn_of_unknown(opener, file->path);
     else
         document_init(VECTOR_PUSH(&opener->out->items), opener->out, file,
                       &opener->manifest, row);

@@ -5,6 +5,7 @@
 #include "base/files.h"
 #include "ingest/corpus.h"
 #include "ingest/document.h"
+#include "ingest/format.h"
 
 const char *metadata_source_name(enum metadata_source source)
 {
@@ -73,12 +74,11 @@ static char upper(char c)
     return c >= 'a' && c <= 'z' ? (char)(c - 32) : c;
 }
 
-/* Makes a title of a file's name: no date, no extension, words apart. A name
+/* Makes a title of a file's name: no date, no extensions, words apart. A name
  * that is only a date stays as it is. */
 static const char *title_of_name(const char *name, struct buffer *title)
 {
-    const char *dot = strrchr(name, '.');
-    size_t length = dot && dot > name ? (size_t)(dot - name) : strlen(name);
+    size_t length = format_stem_length(name);
     struct date_place place;
     struct date date;
     char *rest;

@@ -10,9 +10,9 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "ingest/extract.h"
 #include "ingest/extract_faults.h"
 #include "ingest/extract_message.h"
-#include "ingest/format.h"
 #include "ingest/prepare.h"
 #include "ingest/sandbox.h"
 

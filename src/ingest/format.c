@@ -1,12 +1,11 @@
 /* format.c - see format.h. */
 #include "ingest/format.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/files.h"
-#include "base/utf8_valid.h"
-#include "ingest/encoding.h"
 #include "ingest/sniff.h"
 
 static const struct format formats[] = {
@@ -28,99 +27,72 @@ const struct format *format_at(size_t index)
     return &formats[index];
 }
 
-static bool has_extension(const struct format *format, const char *extension)
+/* -- By name --------------------------------------------------------------- */
+
+/* Where the extension begins, with its dot; the name's length when it has none.
+ * A leading dot hides a file and begins no extension. */
+static size_t extension_at(const char *name, size_t length)
+{
+    for (size_t at = length; at > 1; at--)
+        if (name[at - 1] == '.')
+            return at - 1;
+    return length;
+}
+
+static size_t length_without_gz(const char *name)
+{
+    size_t length = strlen(name), end = strlen(".gz");
+
+    return length > end && strcasecmp(name + length - end, ".gz") == 0
+               ? length - end
+               : length;
+}
+
+size_t format_stem_length(const char *name)
+{
+    return extension_at(name, length_without_gz(name));
+}
+
+static bool has_extension(const struct format *format, const char *extension,
+                          size_t length)
 {
     for (size_t i = 0; i < FORMAT_EXTENSIONS_MAX && format->extensions[i]; i++)
-        if (strcasecmp(format->extensions[i], extension) == 0)
+        if (strlen(format->extensions[i]) == length &&
+            strncasecmp(format->extensions[i], extension, length) == 0)
             return true;
     return false;
 }
 
 const struct format *format_of_path(const char *path)
 {
-    const char *dot = strrchr(path_name(path), '.');
+    const char *name = path_name(path);
+    size_t end = length_without_gz(name), dot = extension_at(name, end);
 
-    for (size_t i = 0; dot && i < format_count(); i++)
-        if (has_extension(&formats[i], dot + 1))
+    for (size_t i = 0; dot < end && i < format_count(); i++)
+        if (has_extension(&formats[i], name + dot + 1, end - dot - 1))
             return &formats[i];
     return NULL;
 }
 
-static const struct format *format_of_bytes(const struct buffer *bytes)
+void format_say_unknown(char text[ERROR_TEXT_MAX])
 {
-    const char *text = buffer_text(bytes);
+    size_t at = 0;
 
+    for (size_t i = 0; i < format_count() && at < ERROR_TEXT_MAX; i++)
+        at += (size_t)snprintf(
+            text + at, ERROR_TEXT_MAX - at, "%s%s (.%s)",
+            i ? ", " : "is not a document that policylex can read; it reads ",
+            formats[i].name, formats[i].extensions[0]);
+}
+
+/* -- By content ------------------------------------------------------------ */
+
+const struct format *format_of_bytes(const char *bytes, size_t length,
+                                     bool is_text)
+{
     for (size_t i = 0; i < format_count(); i++)
-        if (formats[i].sniff && formats[i].sniff(text, bytes->length))
+        if (formats[i].sniff && formats[i].is_text == is_text &&
+            formats[i].sniff(bytes, length))
             return &formats[i];
     return NULL;
-}
-
-/* Refuses bytes that no text format can read. */
-static enum status check_text(const char *text, size_t length,
-                              struct error *err)
-{
-    const char *binary = binary_name(text, length), *nul;
-
-    if (binary)
-        return error_set(err, ERR_FORMAT,
-                         "is %s, whatever its name says; save it as plain text",
-                         binary);
-    if (looks_like_utf16(text, length))
-        return error_set(err, ERR_FORMAT,
-                         "is UTF-16 text, not UTF-8; save it as UTF-8");
-    nul = length ? memchr(text, '\0', length) : NULL;
-    if (nul)
-        return error_set(err, ERR_FORMAT,
-                         "holds a NUL byte (at byte %zu), so it is not text",
-                         (size_t)(nul - text));
-    if (sniff_html(text, length))
-        return error_set(err, ERR_FORMAT,
-                         "is an HTML page; save it as plain text");
-    return OK;
-}
-
-static enum status choose(const struct source *source,
-                          const struct format **out, struct error *err)
-{
-    enum status status;
-
-    *out = format_of_bytes(source->bytes);
-    if (*out)
-        return OK;
-    status = check_text(buffer_text(source->bytes), source->bytes->length, err);
-    if (status)
-        return status;
-    *out = format_of_path(source->name);
-    if (!*out)
-        return error_set(
-            err, ERR_FORMAT,
-            "is not a document that policylex can read; save it as "
-            "text (.txt) or Markdown (.md)");
-    return OK;
-}
-
-bool source_is_plain_text(const struct source *source)
-{
-    const struct format *format = format_of_path(source->name);
-    const char *text = buffer_text(source->bytes);
-    size_t length = source->bytes->length;
-    struct error err;
-
-    return format && format->extract == plain_text_extract &&
-           check_text(text, length, &err) == OK &&
-           !format_of_bytes(source->bytes) &&
-           utf8_valid_length(text, length) == length;
-}
-
-enum status document_extract(const struct source *source, struct extracted *out,
-                             const struct format **format, struct error *err)
-{
-    const struct format *chosen;
-    enum status status = choose(source, &chosen, err);
-
-    extracted_reset(out);
-    if (format)
-        *format = chosen;
-    return status ? status : chosen->extract(source, out, err);
 }

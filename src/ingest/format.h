@@ -5,7 +5,8 @@
  * format.c. Which format a document has is decided by its bytes where they say
  * so, and by its name otherwise: a PDF called .txt is not text.
  *
- * Sentences here are without the document's path; the caller puts it in front.
+ * extract.h makes use of it. Sentences are without the document's path; the
+ * caller puts it in front.
  */
 #ifndef INGEST_FORMAT_H
 #define INGEST_FORMAT_H
@@ -31,29 +32,30 @@ struct format {
      * the bytes are not what the format promises. */
     enum status (*extract)(const struct source *source, struct extracted *out,
                            struct error *err);
-    bool is_text; /* the bytes are made UTF-8 before they are extracted */
+    /* The bytes are made UTF-8 without a byte order mark before they are
+     * extracted, whatever they declare (encoding.h). */
+    bool is_text;
     /* How many documents the file holds, each a part of its own; NULL: it is
      * one document. */
     uint32_t (*count_parts)(const struct source *source);
 };
 
-/* Returns the format that the path's extension names (ASCII case ignored), or
- * NULL when policylex reads no such files. */
+/* Returns the format that the path's extension names (ASCII case and .gz behind
+ * it ignored), or NULL when policylex reads no such files. */
 const struct format *format_of_path(const char *path);
 
-/* Returns whether the file is plain UTF-8 text by its name and its bytes: what
- * document_extract() then does is to look for line ends. Anything else belongs
- * into a process of its own (extractor.h). */
-bool source_is_plain_text(const struct source *source);
+/* Returns the length of a file's name without its extension, and without .gz
+ * behind that: 6 of "report.txt.gz". The whole where there is none. */
+PURE size_t format_stem_length(const char *name);
 
-/* Chooses the format and extracts; `out` is reset first, and the source's bytes
- * may be empty afterwards. `*format` (may be NULL) is set when one was found.
- * ERR_FORMAT: it is something that policylex does not read (the sentence names
- * it and says what to do), or not what the format promises. */
-MUST_USE enum status document_extract(const struct source *source,
-                                      struct extracted *out,
-                                      const struct format **format,
-                                      struct error *err);
+/* Writes the sentence for a file of no known format, which lists those that
+ * there are. */
+void format_say_unknown(char text[ERROR_TEXT_MAX]);
+
+/* Returns the format that the bytes are of, whatever the file's name; NULL when
+ * they do not tell. Only formats with that `is_text` are asked. */
+const struct format *format_of_bytes(const char *bytes, size_t length,
+                                     bool is_text);
 
 /* The table, for documentation: rows 0 to format_count() - 1. */
 size_t format_count(void);

@@ -7,7 +7,6 @@
 #include <yaml.h>
 
 #include "base/buffer.h"
-#include "base/utf8_valid.h"
 
 /* Lines of a text: [begin, end) without the line end, `next` after it. */
 struct text_line {
@@ -119,7 +118,7 @@ static void report_yaml(const yaml_parser_t *parser, struct extracted *out)
                &(struct issue_place){SEVERITY_WARNING, "extract", NULL, place},
                "the front matter cannot be read from here on (%s); put values "
                "that hold \": \" in quotation marks",
-               parser->problem ? parser->problem : "it is not UTF-8");
+               parser->problem ? parser->problem : "it is not YAML");
 }
 
 static void read_yaml(const char *text, size_t length, struct extracted *out)
@@ -185,14 +184,6 @@ static void read_toml(const char *text, size_t length, struct extracted *out)
 {
     const char *limit = text + length;
 
-    if (utf8_valid_length(text, length) < length) {
-        issues_add(
-            &out->issues,
-            &(struct issue_place){SEVERITY_WARNING, "extract", NULL, NULL},
-            "the front matter is not UTF-8 and was not read; save the "
-            "document as UTF-8");
-        return;
-    }
     while (text < limit) {
         struct text_line line = line_at(text, limit);
 

@@ -15,7 +15,6 @@
 #include <pthread.h>
 #include <string.h>
 
-#include "ingest/encoding.h"
 #include "ingest/format.h"
 #include "ingest/front_matter.h"
 #include "ingest/html_text.h"
@@ -179,10 +178,6 @@ enum status markdown_extract(const struct source *source, struct extracted *out,
     cmark_node *root;
     bool tables;
 
-    if (has_utf8_bom(text, length)) {
-        text += UTF8_BOM_LENGTH;
-        length -= UTF8_BOM_LENGTH;
-    }
     skip = front_matter_read(text, length, out);
     tables = tables_are_sane(text + skip, length - skip);
     if (!tables)

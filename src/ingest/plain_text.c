@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "base/byte_scan.h"
-#include "base/utf8_valid.h"
 #include "ingest/encoding.h"
 #include "ingest/format.h"
 
@@ -81,24 +80,6 @@ static size_t mend_lines(char *text, size_t from, size_t end)
     return to;
 }
 
-static void judge_encoding(const char *text, size_t length,
-                           struct issues *issues)
-{
-    struct utf8_census census;
-
-    if (utf8_valid_length(text, length) == length)
-        return;
-    census = utf8_take_census(text, length);
-    if (census.invalid <= census.valid)
-        return; /* the text layer counts stray ones */
-    issues_add(
-        issues,
-        &(struct issue_place){.severity = SEVERITY_WARNING, .stage = "extract"},
-        "is probably Windows-1252, not UTF-8: %zu characters cannot be "
-        "read; save it as UTF-8",
-        census.invalid);
-}
-
 enum status plain_text_extract(const struct source *source,
                                struct extracted *out, struct error *err)
 {
@@ -110,7 +91,6 @@ enum status plain_text_extract(const struct source *source,
     if (!text->length)
         return OK;
     begin = has_utf8_bom(text->data, text->length) ? UTF8_BOM_LENGTH : 0;
-    judge_encoding(text->data + begin, text->length - begin, &out->issues);
     text->length = mend_lines(text->data, begin, text->length);
     if (text->length && text->data[text->length - 1] != '\n')
         buffer_add_byte(text, '\n');

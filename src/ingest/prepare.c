@@ -4,8 +4,11 @@
 #include <libxml/parser.h>
 #include <time.h>
 
+#include "ingest/encoding_table.h"
+
 void extractors_prepare(void)
 {
     tzset();
     xmlInitParser();
+    encodings_prepare();
 }

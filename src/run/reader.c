@@ -2,6 +2,7 @@
 #include "run/reader.h"
 
 #include "base/files.h"
+#include "ingest/extract.h"
 
 /* The most that is read of a file, which is held in memory whole. */
 #define FILE_BYTES_MAX ((size_t)1 << 30)
@@ -35,8 +36,7 @@ static void note_invalid_bytes(struct reader *reader)
     if (canonical->invalid_count)
         issues_add(&reader->extracted.issues, &place,
                    "%zu byte sequences are not UTF-8, the first at byte %zu of "
-                   "the text; each was read as U+FFFD. Save the document as "
-                   "UTF-8.",
+                   "the text; each was read as U+FFFD",
                    canonical->invalid_count, canonical->invalid_offset);
 }
 
@@ -45,10 +45,11 @@ static enum status extract(struct reader *reader, const char *name,
                            struct error *err)
 {
     struct source source = {.name = name, .bytes = &reader->bytes};
+    enum status status = document_extract_plain(&source, &reader->extracted,
+                                                &reader->format, err);
 
-    if (source_is_plain_text(&source))
-        return document_extract(&source, &reader->extracted, &reader->format,
-                                err);
+    if (status || reader->format)
+        return status;
     return extractor_extract(&reader->extractor, &source, &reader->extracted,
                              &reader->format, err);
 }

@@ -16,6 +16,7 @@
 #include "base/byte_scan.h"
 #include "base/intern.h"
 #include "base/memory.h"
+#include "base/utf8_repair.h"
 #include "base/utf8_valid.h"
 #include "text/utf8.h"
 
@@ -34,21 +35,12 @@ void canonical_release(struct canonical *canonical)
 /* Copies the text with U+FFFD for every maximal invalid sequence. */
 static void repair_utf8(struct canonical *out, const char *raw, size_t length)
 {
-    size_t at = 0;
+    struct utf8_repair repair;
 
     buffer_reset(&out->repaired);
-    while (at < length) {
-        size_t valid = utf8_valid_length(raw + at, length - at);
-
-        buffer_add(&out->repaired, raw + at, valid);
-        at += valid;
-        if (at == length)
-            break;
-        if (!out->invalid_count++)
-            out->invalid_offset = at;
-        buffer_add_text(&out->repaired, "\uFFFD");
-        at += utf8_invalid_length(raw + at, length - at);
-    }
+    repair = utf8_add_repaired(&out->repaired, raw, length);
+    out->invalid_count = repair.count;
+    out->invalid_offset = repair.first;
 }
 
 /* Returns whether the sequence at s is of a block that NFC leaves alone: none

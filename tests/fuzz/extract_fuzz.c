@@ -5,7 +5,7 @@
 
 #include "base/utf8_valid.h"
 #include "ingest/boilerplate.h"
-#include "ingest/format.h"
+#include "ingest/extract.h"
 
 static struct boilerplate *boilerplate_list(void)
 {

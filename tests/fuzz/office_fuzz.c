@@ -5,7 +5,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 
-#include "ingest/format.h"
+#include "ingest/extract.h"
 
 enum { ARCHIVE_MAX = 1 << 18 };
 

@@ -6,8 +6,8 @@
 #include <stdint.h>
 
 #include "base/buffer.h"
+#include "ingest/extract.h"
 #include "ingest/extracted.h"
-#include "ingest/format.h"
 
 struct extraction {
     struct buffer bytes; /* to be filled before extract() */

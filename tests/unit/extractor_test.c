@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "folder_fixture.h"
+#include "ingest/extract.h"
 #include "ingest/extractor.h"
 
 static struct extractor extractor;

@@ -4,7 +4,7 @@
 
 #include "unit.h"
 
-#include "ingest/format.h"
+#include "ingest/extract.h"
 
 static struct extracted out;
 static struct error err;
@@ -58,6 +58,15 @@ static void knows_extensions(void **state)
     assert_null(format_of_path("a.txt/README"));
     assert_null(format_of_path("txt"));
     assert_null(format_of_path("a."));
+    assert_string_equal(format_of_path("a.txt.gz")->name, "text");
+    assert_string_equal(format_of_path("a/b.MD.GZ")->name, "markdown");
+    assert_null(format_of_path("a.gz"));
+    assert_null(format_of_path(".gz"));
+    assert_null(format_of_path("a.txt.gz.gz"));
+    assert_int_equal(format_stem_length("report.txt.gz"), 6);
+    assert_int_equal(format_stem_length("a.b.md"), 3);
+    assert_int_equal(format_stem_length("none"), 4);
+    assert_int_equal(format_stem_length(".hidden"), 7);
 }
 
 static void table_is_complete(void **state)
@@ -76,11 +85,9 @@ static void refuses_what_is_no_text(void **state)
     (void)state;
     REFUSED("%PDF-1.7\n", "is a PDF file");
     REFUSED("PK\3\4rest", "is a zip archive");
-    REFUSED("\x1F\x8B\b", "is gzip-compressed");
+    REFUSED("\x1F\x8B\b", "is gzip-compressed and cut short");
+    REFUSED("\x1F\x8B\1", "is gzip-compressed, whatever its name says");
     REFUSED("\x89PNG\r\n", "is a PNG image");
-    REFUSED("\xFF\xFEh\0i\0", "is UTF-16 text, not UTF-8; save it as UTF-8");
-    REFUSED("\xFE\xFF\0h\0i", "is UTF-16");
-    REFUSED("h\0e\0l\0l\0o\0", "is UTF-16");
     REFUSED("text and then \0 something", "holds a NUL byte (at byte 14)");
 }
 
@@ -107,9 +114,9 @@ static void unknown_names_are_refused(void **state)
 {
     (void)state;
     assert_int_equal(extract("a.xyz", "text", 4), ERR_FORMAT);
-    assert_string_equal(err.text,
-                        "is not a document that policylex can read; save it as "
-                        "text (.txt) or Markdown (.md)");
+    assert_non_null(strstr(err.text,
+                           "is not a document that policylex can read; it "
+                           "reads text (.txt), markdown (.md)"));
 }
 
 static void normalises_line_ends(void **state)
@@ -126,7 +133,7 @@ static void normalises_line_ends(void **state)
                 "\xC3\xA9\xC2\xA0\xE2\x80\x99\n");
     assert_false(out.paragraphs_known);
     assert_text("a\r", "a\n");
-    assert_text("\xE2", "\xE2\n");
+    assert_text("\xE2", "\u00E2\n");
     assert_text("\n\n  a\n", "\n\n  a\n");
 }
 
@@ -155,19 +162,61 @@ static void strips_the_byte_order_mark(void **state)
     assert_text("\xEF\xBB\xBF", "");
 }
 
-static void names_windows_1252(void **state)
+static void reads_other_encodings(void **state)
 {
     (void)state;
-    assert_text("caf\xE9 r\xE9sum\xE9\n", "caf\xE9 r\xE9sum\xE9\n");
+    assert_text("caf\xE9 r\xE9sum\xE9\n", "caf\u00E9 r\u00E9sum\u00E9\n");
+    assert_string_equal(out.encoding, "windows-1252");
     assert_int_equal(out.issues.count, 1);
-    assert_int_equal(out.issues.items[0].severity, SEVERITY_WARNING);
-    assert_non_null(strstr(out.issues.items[0].message,
-                           "is probably Windows-1252, not UTF-8: 3 characters "
-                           "cannot be read"));
-    /* A stray byte in UTF-8 text is the text layer's to count. */
+    assert_int_equal(out.issues.items[0].severity, SEVERITY_NOTE);
+    assert_string_equal(out.issues.items[0].message,
+                        "is not UTF-8 and does not say what it is; read as "
+                        "windows-1252, which it looks like");
+    assert_int_equal(extract("a.txt", "\xFF\xFEh\0\r\0\n\0", 8), OK);
+    assert_string_equal(out.text.data, "h\n");
+    assert_string_equal(out.encoding, "UTF-16LE");
+    assert_int_equal(extract("a.md", "\0#\0 \0h\0i", 8), OK);
+    assert_string_equal(out.text.data, "hi\n");
     assert_text("caf\xC3\xA9 na\xC3\xAFve \xE9\n",
-                "caf\xC3\xA9 na\xC3\xAFve \xE9\n");
-    assert_int_equal(out.issues.count, 0);
+                "caf\u00E9 na\u00EFve \uFFFD\n");
+    assert_string_equal(out.encoding, "UTF-8");
+}
+
+/* Sets `format` when nothing but plain text in UTF-8 is to be read. */
+static bool is_plain(const char *path, const char *text, size_t length)
+{
+    struct buffer bytes = {0};
+
+    buffer_add(&bytes, text, length);
+    assert_int_equal(document_extract_plain(&(struct source){path, &bytes, 0},
+                                            &out, &format, &err),
+                     OK);
+    if (!format) {
+        assert_int_equal(out.text.length, 0);
+        assert_int_equal(bytes.length, length);
+        assert_memory_equal(buffer_text(&bytes), text, length);
+    }
+    buffer_release(&bytes);
+    return format != NULL;
+}
+
+static void parses_nothing_of_plain_text(void **state)
+{
+    (void)state;
+    assert_true(is_plain("a.txt", "Norms\r\n", 7));
+    assert_string_equal(out.text.data, "Norms\n");
+    assert_string_equal(out.encoding, "UTF-8");
+    assert_true(is_plain("a.TXT", "\xEF\xBB\xBF\u00E9", 5));
+    assert_string_equal(out.text.data, "\u00E9\n");
+    assert_true(is_plain("a.txt.gz", "Norms", 5));
+    assert_true(is_plain("a.txt", "", 0));
+    assert_false(is_plain("a.md", "Norms", 5));
+    assert_false(is_plain("a", "Norms", 5));
+    assert_false(is_plain("a.txt", "caf\xE9", 4));
+    assert_false(is_plain("a.txt", "N\0o\0", 4));
+    assert_false(is_plain("a.txt", "<html></html>", 13));
+    assert_false(is_plain("a.txt", "%PDF-1.7", 8));
+    assert_false(is_plain("a.txt", "\x1F\x8B\b\0", 4));
 }
 
 static void obeys_the_limit(void **state)
@@ -225,7 +274,8 @@ int main(void)
         cmocka_unit_test(normalises_line_ends),
         cmocka_unit_test(normalises_at_every_offset),
         cmocka_unit_test(strips_the_byte_order_mark),
-        cmocka_unit_test(names_windows_1252),
+        cmocka_unit_test(reads_other_encodings),
+        cmocka_unit_test(parses_nothing_of_plain_text),
         cmocka_unit_test(obeys_the_limit),
         cmocka_unit_test(keeps_metadata_in_order),
     };

@@ -105,9 +105,9 @@ static void bytes_that_are_not_utf8_are_noted(void **state)
     assert_int_equal(reader.extracted.issues.count, 1);
     issue = &reader.extracted.issues.items[0];
     assert_int_equal(issue->severity, SEVERITY_WARNING);
-    assert_string_equal(issue->stage, "text");
+    assert_string_equal(issue->stage, "extract");
     assert_has(issue->message, "1 byte sequences are not UTF-8, the first at "
-                               "byte 10 of the text");
+                               "byte 10;");
 }
 
 static void what_cannot_be_read_is_told(void **state)
