@@ -5,9 +5,12 @@
  * files; files that it does not list are read as well, with what their names
  * and folders tell. Where several tell, the better one counts:
  *
- *     manifest > front matter > file name > folder
+ *     manifest > metadata > file name > dateline > folder
  *
- * and an administration that none of them names follows from the date.
+ * Metadata is what the document says of itself: front matter, a page's head, an
+ * office file's properties. A dateline that lies within a date of month or year
+ * precision says it more exactly. An administration that none names follows
+ * from the date.
  *
  * Not documents, and passed over in silence: README*, *.csv, hidden files and
  * folders, office lock files (~$...). A file of a type that policylex does not
@@ -36,8 +39,9 @@ enum metadata_source {
     SOURCE_NONE,
     SOURCE_DATE, /* an administration that follows from the date */
     SOURCE_FOLDER,
+    SOURCE_DATELINE, /* see dateline.h */
     SOURCE_FILE_NAME,
-    SOURCE_FRONT_MATTER,
+    SOURCE_METADATA,
     SOURCE_MANIFEST,
 };
 
@@ -82,13 +86,14 @@ MUST_USE enum status corpus_open(struct corpus *out,
 
 void corpus_release(struct corpus *corpus);
 
-/* Lets the document take what it says of itself (keys title, date,
- * administration, and the names of corpus columns) where nothing of more credit
- * spoke. What it takes is copied into `texts`, which must outlive it. A date
- * that is none becomes a warning. Touches only `document`: workers, each with
- * `texts` of its own, may call it at the same time for different documents. */
+/* Lets the document take what it says of itself where nothing of more credit
+ * spoke: its metadata (keys title, date, administration, and the names of
+ * corpus columns), and the dateline of its text. What it takes is copied into
+ * `texts`, which must outlive it. A date that is none becomes a warning.
+ * Touches only `document`: workers, each with `texts` of its own, may call it
+ * at the same time for different documents. */
 void document_adopt(const struct corpus *corpus, struct document *document,
-                    const struct metadata *metadata, struct arena *texts,
+                    const struct extracted *extracted, struct arena *texts,
                     struct issues *issues);
 
 /* Returns the document's title, which is never empty; one that its file's name

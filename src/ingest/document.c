@@ -4,6 +4,7 @@
 
 #include "base/files.h"
 #include "ingest/corpus.h"
+#include "ingest/dateline.h"
 #include "ingest/document.h"
 #include "ingest/format.h"
 
@@ -13,8 +14,9 @@ const char *metadata_source_name(enum metadata_source source)
         [SOURCE_NONE] = "",
         [SOURCE_DATE] = "date",
         [SOURCE_FOLDER] = "folder",
+        [SOURCE_DATELINE] = "dateline",
         [SOURCE_FILE_NAME] = "file name",
-        [SOURCE_FRONT_MATTER] = "front matter",
+        [SOURCE_METADATA] = "metadata",
         [SOURCE_MANIFEST] = "manifest",
     };
 
@@ -204,29 +206,50 @@ static void adopt_date(struct document *document, const char *text,
 
     if (length > DAY && (text[DAY] == 'T' || text[DAY] == ' '))
         length = DAY;
-    if (date_parse(text, length, &date))
-        offer_date(document, date, SOURCE_FRONT_MATTER);
-    else if (length && document->date_source < SOURCE_FRONT_MATTER)
+    if (date_parse(text, length, &date) ||
+        (length && date_read_words(text, length, &date) == length))
+        offer_date(document, date, SOURCE_METADATA);
+    else if (length && document->date_source < SOURCE_METADATA)
         issues_add(issues,
                    &(struct issue_place){SEVERITY_WARNING, "corpus",
                                          document->path, NULL},
-                   "the front matter's date \"%s\" is not a date of the "
+                   "its date \"%s\" is not a date of the "
                    "calendar and is not used; write it as 2011-07-14",
                    text);
 }
 
-void document_adopt(const struct corpus *corpus, struct document *document,
-                    const struct metadata *metadata, struct arena *texts,
-                    struct issues *issues)
+static bool lies_within(struct date date, struct date whole)
+{
+    return date_compare(date_first_day(date), date_first_day(whole)) >= 0 &&
+           date_compare(date_last_day(date), date_last_day(whole)) <= 0;
+}
+
+/* Looks for a dateline where it could tell more than is known. */
+static void adopt_dateline(struct document *document, const struct buffer *text)
+{
+    struct date known = document->date, date;
+
+    if (known.day || document->date_source == SOURCE_MANIFEST ||
+        !dateline_find(buffer_text(text), text->length, &date))
+        return;
+    if (document->date_source > SOURCE_DATELINE &&
+        (!lies_within(date, known) || date_compare(date, known) <= 0))
+        return;
+    document->date = date;
+    document->date_source = SOURCE_DATELINE;
+}
+
+static void adopt_metadata(const struct corpus *corpus,
+                           struct document *document,
+                           const struct metadata *metadata, struct arena *texts,
+                           struct issues *issues)
 {
     const char *date = metadata_get(metadata, "date");
 
-    if (!metadata->count)
-        return;
     offer(&document->title, &document->title_source,
-          metadata_get(metadata, "title"), SOURCE_FRONT_MATTER, texts);
+          metadata_get(metadata, "title"), SOURCE_METADATA, texts);
     offer(&document->administration, &document->administration_source,
-          metadata_get(metadata, "administration"), SOURCE_FRONT_MATTER, texts);
+          metadata_get(metadata, "administration"), SOURCE_METADATA, texts);
     if (date)
         adopt_date(document, date, issues);
     for (size_t i = 0; i < corpus->column_count; i++) {
@@ -235,6 +258,14 @@ void document_adopt(const struct corpus *corpus, struct document *document,
         if (value && !document->values[i][0])
             document->values[i] = copy(texts, value);
     }
+}
+
+void document_adopt(const struct corpus *corpus, struct document *document,
+                    const struct extracted *extracted, struct arena *texts,
+                    struct issues *issues)
+{
+    adopt_metadata(corpus, document, &extracted->metadata, texts, issues);
+    adopt_dateline(document, &extracted->text);
     follow_date(corpus, document);
 }
 

@@ -51,8 +51,13 @@ struct document_totals {
 
 /* What a document came to. Lists name only what has hits, by ascending id. */
 struct document_result {
-    const char *group;  /* name; "(unknown)" where the column is blank */
-    const char *format; /* static; "" when unknown */
+    const char *group;    /* name; "(unknown)" where the column is blank */
+    const char *format;   /* static; "" when unknown */
+    const char *language; /* code of ISO 639; "" when unknown */
+    const char *language_source; /* static: manifest, text, metadata; "" */
+    const char *encoding;        /* of the file's text; "" when it has none */
+    const char *duplicate_of;    /* path; "" when it is none */
+    const char *duplicate_kind;  /* see tally/duplicates.h; "" likewise */
     const struct theme_result *themes;
     const struct term_result *terms;
     uint32_t theme_count, term_count;

@@ -68,9 +68,14 @@ static void adopt_metadata(struct worker *worker, size_t index)
     struct document *document = &job->documents[index];
     struct extracted *extracted = &worker->reader.extracted;
 
-    document_adopt(&job->inputs->corpus, document, &extracted->metadata,
-                   &worker->kept, &worker->issues);
+    document_adopt(&job->inputs->corpus, document, extracted, &worker->kept,
+                   &worker->issues);
     issues_take(&worker->issues, &extracted->issues, NULL);
+}
+
+static const char *keep_text(struct worker *worker, const char *text)
+{
+    return arena_copy_text(&worker->kept, text, strlen(text));
 }
 
 /* Adds the issue of a document whose group is blank, and what to do about it.
@@ -206,6 +211,7 @@ static void keep_result(struct worker *worker, size_t index)
                                                 : DOCUMENT_EMPTY;
     result->group = group_name(worker, index);
     result->format = worker->reader.format->name;
+    result->encoding = keep_text(worker, worker->reader.extracted.encoding);
     result->totals = keep_totals(&worker->tally.totals);
     result->theme_count = (uint32_t)worker->tally.counts[TALLY_THEMES].count;
     result->themes = keep_themes(worker);
@@ -280,7 +286,14 @@ void worker_process(struct worker *worker, size_t index)
     size_t issues = worker->issues.count;
 
     job->results[index] = (struct document_result){
-        .status = DOCUMENT_UNREADABLE, .group = "", .format = ""};
+        .status = DOCUMENT_UNREADABLE,
+        .group = "",
+        .format = "",
+        .language = "",
+        .language_source = "",
+        .encoding = "",
+        .duplicate_of = "",
+        .duplicate_kind = ""};
     memory_set_context(job->documents[index].path);
     if (read_document(worker, index)) {
         adopt_metadata(worker, index);

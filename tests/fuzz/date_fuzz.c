@@ -3,6 +3,7 @@
 #include "fuzz.h"
 
 #include "ingest/date.h"
+#include "ingest/dateline.h"
 
 static void check_date(struct date date)
 {
@@ -40,6 +41,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     struct date date;
 
     if (date_parse(text, length, &date))
+        check_date(date);
+    if (date_read_words(text, length, &date))
+        check_date(date);
+    if (dateline_find(text, length, &date))
         check_date(date);
     REQUIRE(name != NULL);
     if (length)

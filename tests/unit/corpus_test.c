@@ -253,7 +253,7 @@ static void finds_the_manifest(void **state)
 
 static void front_matter_stands_between(void **state)
 {
-    struct metadata said = {0};
+    struct extracted said = {0};
     struct arena texts = {0};
 
     (void)state;
@@ -262,9 +262,9 @@ static void front_matter_stands_between(void **state)
     put("c/manifest.csv",
         "file,date,title,speaker\nlisted.md,2018-05-31,Listed,\n");
     assert_opens("2011-07-14-name.md listed.md");
-    metadata_add(&said, "Title", "Said");
-    metadata_add(&said, "date", "2022-04-28T07:00:00Z");
-    metadata_add(&said, "speaker", "Blinken");
+    metadata_add(&said.metadata, "Title", "Said");
+    metadata_add(&said.metadata, "date", "2022-04-28T07:00:00Z");
+    metadata_add(&said.metadata, "speaker", "Blinken");
     for (size_t i = 0; i < 2; i++)
         document_adopt(&corpus, &corpus.items.items[i], &said, &texts, &issues);
     assert_value(0, "title", "Said");
@@ -276,27 +276,52 @@ static void front_matter_stands_between(void **state)
     assert_value(1, "administration", "Trump 1");
     assert_value(1, "speaker", "Blinken");
     assert_int_equal(issues.count, 0);
-    metadata_reset(&said);
-    free(said.items);
+    extracted_release(&said);
     arena_release(&texts);
 }
 
 static void tells_of_front_matter_that_is_no_date(void **state)
 {
-    struct metadata said = {0};
+    struct extracted said = {0};
     struct arena texts = {0};
 
     (void)state;
     put("c/2011-07-14-name.md", "x");
     assert_opens("2011-07-14-name.md");
-    metadata_add(&said, "date", "April 2022");
+    metadata_add(&said.metadata, "date", "last spring");
     document_adopt(&corpus, &corpus.items.items[0], &said, &texts, &issues);
     assert_value(0, "date", "2011-07-14");
     assert_int_equal(issues.count, 1);
     assert_string_equal(issues.items[0].document, "2011-07-14-name.md");
-    assert_non_null(strstr(issues.items[0].message, "\"April 2022\""));
-    metadata_reset(&said);
-    free(said.items);
+    assert_non_null(strstr(issues.items[0].message, "\"last spring\""));
+    extracted_release(&said);
+    arena_release(&texts);
+}
+
+static void datelines_stand_below_file_names(void **state)
+{
+    struct extracted said = {0};
+    struct arena texts = {0};
+
+    (void)state;
+    put("c/2016/plain.txt", "x");
+    put("c/2018-05-name.txt", "x");
+    put("c/2018-06-name.txt", "x");
+    put("c/2018-05-31-name.txt", "x");
+    assert_opens("2016/plain.txt 2018-05-31-name.txt 2018-05-name.txt "
+                 "2018-06-name.txt");
+    buffer_add_text(&said.text, "Fact Sheet\nMay 14, 2018\n\nText.\n");
+    for (size_t i = 0; i < 4; i++)
+        document_adopt(&corpus, &corpus.items.items[i], &said, &texts, &issues);
+    assert_value(0, "date", "2018-05-14"); /* a folder knows less */
+    assert_value(1, "date", "2018-05-31");
+    assert_value(2, "date", "2018-05-14"); /* the same, but more exactly */
+    assert_value(3, "date", "2018-06");
+    assert_int_equal(corpus.items.items[0].date_source, SOURCE_DATELINE);
+    assert_int_equal(corpus.items.items[1].date_source, SOURCE_FILE_NAME);
+    assert_int_equal(corpus.items.items[2].date_source, SOURCE_DATELINE);
+    assert_value(0, "administration", "Trump 1");
+    extracted_release(&said);
     arena_release(&texts);
 }
 
@@ -305,6 +330,8 @@ static void names_its_sources(void **state)
     (void)state;
     assert_string_equal(metadata_source_name(SOURCE_NONE), "");
     assert_string_equal(metadata_source_name(SOURCE_FILE_NAME), "file name");
+    assert_string_equal(metadata_source_name(SOURCE_DATELINE), "dateline");
+    assert_string_equal(metadata_source_name(SOURCE_METADATA), "metadata");
     assert_string_equal(metadata_source_name(SOURCE_MANIFEST), "manifest");
 }
 
@@ -322,6 +349,7 @@ int main(void)
         FRESH(finds_the_manifest),
         FRESH(front_matter_stands_between),
         FRESH(tells_of_front_matter_that_is_no_date),
+        cmocka_unit_test(datelines_stand_below_file_names),
         cmocka_unit_test(names_its_sources),
     };
 

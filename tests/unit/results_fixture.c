@@ -250,7 +250,12 @@ static void add_result(struct results_fixture *fixture, uint32_t index,
 
     *result = (struct document_result){.status = (uint8_t)document->status,
                                        .group = document->group,
-                                       .format = "text"};
+                                       .format = "text",
+                                       .language = "en",
+                                       .language_source = "text",
+                                       .encoding = "UTF-8",
+                                       .duplicate_of = "",
+                                       .duplicate_kind = ""};
     result->has_digest = document->status != DOCUMENT_UNREADABLE;
     memset(&result->digest, 0x5a, sizeof(result->digest));
     if (document->status == DOCUMENT_COUNTED) {

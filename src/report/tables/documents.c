@@ -22,6 +22,11 @@ enum {
     GROUP,
     FORMAT,
     LANGUAGE,
+    LANGUAGE_SOURCE,
+    ENCODING,
+    DATE_SOURCE,
+    DUPLICATE_OF,
+    DUPLICATE_KIND,
     BYTES,
     CHARACTERS,
     WORDS,
@@ -62,9 +67,32 @@ static const struct column columns[BEFORE + AFTER] = {
                          .meaning = "Format that the file was read as. Blank "
                                     "where it is not known."},
     [BEFORE + LANGUAGE] = {"language", COLUMN_TEXT,
-                           .meaning = "Language, as the manifest or the "
-                                      "document itself says. Blank where "
-                                      "nothing says so."},
+                           .meaning = "Language (ISO 639): as the manifest "
+                                      "says, else as the text shows, else as "
+                                      "the document says of itself. Blank "
+                                      "where nothing tells."},
+    [BEFORE + LANGUAGE_SOURCE] =
+        {"language_source", COLUMN_TEXT,
+         .meaning = "What the language was known from: manifest, text or "
+                    "metadata (of the document itself)."},
+    [BEFORE + ENCODING] = {"encoding", COLUMN_TEXT,
+                           .meaning = "Encoding that the file's text was read "
+                                      "from. Blank for formats that have "
+                                      "none of their own."},
+    [BEFORE + DATE_SOURCE] =
+        {"date_source", COLUMN_TEXT,
+         .meaning = "What the date was known from: manifest, metadata (of the "
+                    "document itself), file name, dateline (a line near the "
+                    "top of the text) or folder."},
+    [BEFORE + DUPLICATE_OF] =
+        {"duplicate_of", COLUMN_TEXT,
+         .meaning = "The first document, in order of path, that has the same "
+                    "text or nearly so. Blank where there is none."},
+    [BEFORE + DUPLICATE_KIND] =
+        {"duplicate_kind", COLUMN_TEXT,
+         .meaning = "file: the same bytes; text: the same words in the same "
+                    "order; near: nine in ten of the runs of five words are "
+                    "shared (estimated, plus or minus 0.05)."},
     [BEFORE + BYTES] = {"bytes", COLUMN_COUNT, .unit = "bytes",
                         .meaning = "Size of the file."},
     [BEFORE + CHARACTERS] = {"characters", COLUMN_COUNT, .unit = "characters",
@@ -162,7 +190,6 @@ struct layout {
     const struct results *results;
     size_t *shown; /* indexes of the manifest's columns that are shown */
     size_t shown_count;
-    int language; /* the column, if there is one */
     struct buffer title, language_text;
     struct cell *cells;
     struct cell *after; /* those after the manifest's */
@@ -188,17 +215,6 @@ static void layout_release(struct layout *layout)
     free(layout->shown);
     free(layout->cells);
     buffer_release(&layout->title);
-    buffer_release(&layout->language_text);
-}
-
-static const char *language_of(struct layout *layout, size_t index)
-{
-    if (layout->language == CORPUS_NO_COLUMN ||
-        layout->results->documents[index].status == DOCUMENT_UNREADABLE)
-        return "";
-    return document_value(layout->results->corpus,
-                          &layout->results->corpus->items.items[index],
-                          layout->language, &layout->language_text);
 }
 
 /* Cells of numbers that are unknown when nobody could read the document. */
@@ -233,7 +249,13 @@ static enum status add_row(struct layout *layout, size_t index,
         cells[BEFORE + i] = cell_string(document->values[layout->shown[i]]);
     after[GROUP] = cell_string(result->group);
     after[FORMAT] = cell_string(result->format);
-    after[LANGUAGE] = cell_string(language_of(layout, index));
+    after[LANGUAGE] = cell_string(result->language);
+    after[LANGUAGE_SOURCE] = cell_string(result->language_source);
+    after[ENCODING] = cell_string(result->encoding);
+    after[DATE_SOURCE] = cell_string(
+        metadata_source_name(document->date_source));
+    after[DUPLICATE_OF] = cell_string(result->duplicate_of);
+    after[DUPLICATE_KIND] = cell_string(result->duplicate_kind);
     after[BYTES] = cell_count(document->size_bytes);
     make_counts(result, after);
     after[STATUS] = cell_string(status_names[result->status]);
