@@ -22,8 +22,10 @@
 
 enum document_status {
     DOCUMENT_COUNTED,
-    DOCUMENT_EMPTY,      /* readable, without a word */
-    DOCUMENT_UNREADABLE, /* counted nowhere; issues.csv says why */
+    DOCUMENT_EMPTY,          /* readable, without a word */
+    DOCUMENT_OTHER_LANGUAGE, /* no lexicon is for it: only in documents.csv */
+    DOCUMENT_DUPLICATE,      /* likewise, where duplicates are to be skipped */
+    DOCUMENT_UNREADABLE,     /* counted nowhere; issues.csv says why */
 };
 
 /*
@@ -61,7 +63,7 @@ struct document_result {
     const struct theme_result *themes;
     const struct term_result *terms;
     uint32_t theme_count, term_count;
-    struct document_totals totals; /* zero unless counted */
+    struct document_totals totals; /* zero if unreadable */
     struct digest digest;          /* of the file's bytes, if `has_digest` */
     bool has_digest;               /* its bytes could be read */
     uint8_t status;                /* enum document_status */

@@ -35,6 +35,7 @@ TEXT_SETTER(manifest)
 TEXT_SETTER(lexicons)
 TEXT_SETTER(reports)
 TEXT_SETTER(group_by)
+TEXT_SETTER(languages)
 
 static enum status read_number(const char *value, size_t least, size_t most,
                                size_t *out, struct error *err)
@@ -233,6 +234,10 @@ const struct option options[] = {
      "compare groups of documents by COLUMN of the manifest, by folder, or by "
      "administration (default: administration)",
      FOR_RUN, set_group_by},
+    {0, "languages", "LIST", NULL,
+     "count apart the documents in other languages than these, which the "
+     "lexicons are for; all counts every document (default: en)",
+     FOR_RUN, set_languages},
     {'j', "jobs", "N", NULL,
      "count with N workers (default: one a processor)",
      FOR_RUN, set_jobs},

@@ -1,6 +1,7 @@
 /* process.c - see process.h. Read worker_process() first. */
 #include "run/process.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -13,6 +14,7 @@ void worker_init(struct worker *worker, const struct job *job)
     *worker = (struct worker){.job = job, .issues.limit = SIZE_MAX};
     vocabulary_init(&worker->vocabulary);
     worker->matcher = matcher_new(&job->inputs->lexicon, &worker->vocabulary);
+    worker->languages = language_finder_new(&worker->vocabulary);
     worker->counter = counter_new(&job->inputs->lexicon, &worker->vocabulary,
                                   &job->counter_options);
     worker->reader.piece_bytes = job->board ? job->settings->piece_bytes : 0;
@@ -22,6 +24,7 @@ void worker_release(struct worker *worker)
 {
     reader_release(&worker->reader);
     matcher_free(worker->matcher);
+    language_finder_free(worker->languages);
     counter_free(worker->counter);
     vocabulary_release(&worker->vocabulary);
     free(worker->hits.items);
@@ -117,7 +120,8 @@ static const char *group_name(struct worker *worker, size_t index)
     name = document_value(&job->inputs->corpus, &job->documents[index],
                           job->group_column, scratch);
     if (!*name) {
-        note_no_group(worker, index);
+        if (job->results[index].status == DOCUMENT_COUNTED)
+            note_no_group(worker, index);
         return "(unknown)";
     }
     return scratch->length ? keep_group(worker, name) : name;
@@ -207,8 +211,6 @@ static void keep_result(struct worker *worker, size_t index)
     const struct job *job = worker->job;
     struct document_result *result = &job->results[index];
 
-    result->status = worker->tally.totals.words ? DOCUMENT_COUNTED
-                                                : DOCUMENT_EMPTY;
     result->group = group_name(worker, index);
     result->format = worker->reader.format->name;
     result->encoding = keep_text(worker, worker->reader.extracted.encoding);
@@ -250,11 +252,11 @@ static void add_to_group(struct worker *worker, size_t index)
     struct issue_place place = {.severity = SEVERITY_WARNING, .stage = "text"};
     struct group *group;
 
-    if (job->results[index].status != DOCUMENT_COUNTED) {
+    if (!worker->tally.totals.words)
         issues_add(&worker->issues, &place,
                    "has no words; it is listed but counted nowhere");
+    if (job->results[index].status != DOCUMENT_COUNTED)
         return;
-    }
     group = groups_get(&worker->groups, job->results[index].group,
                        job->inputs->lexicon.terms.count);
     tally_add_document(&group->tally, &worker->tally);
@@ -280,10 +282,118 @@ static void count_text(struct worker *worker)
                   worker->reader.size_bytes, &worker->tally);
 }
 
+/* -- Its language ---------------------------------------------------------- */
+
+/* Makes `out` words from four places of a text that is too large to be
+ * segmented as a whole. */
+static void sample_words(struct worker *worker, struct words *out)
+{
+    enum { PLACES = 4, WORDS = 200 };
+    const struct canonical *canonical = &worker->reader.text.canonical;
+    const struct spans *paragraphs = &canonical->paragraphs;
+
+    for (size_t place = 0; place < PLACES; place++) {
+        size_t at = place * paragraphs->count / PLACES;
+
+        while (at < paragraphs->count && out->count < (place + 1) * WORDS)
+            words_find(canonical->text.data, paragraphs->items[at++],
+                       &worker->job->inputs->rules.words, out);
+    }
+    vocabulary_add(&worker->vocabulary, canonical->text.data, out);
+}
+
+/* Returns the language that the text shows; "" when it shows none. */
+static const char *language_of_text(struct worker *worker)
+{
+    struct words sample = {0};
+    const char *code;
+
+    if (!worker->reader.is_large)
+        return language_find(worker->languages, &worker->reader.text.words);
+    sample_words(worker, &sample);
+    code = language_find(worker->languages, &sample);
+    free(sample.items);
+    return code;
+}
+
+/* Returns the manifest's word on the language; "" when it has none. */
+static const char *language_of_manifest(const struct job *job, size_t index)
+{
+    const struct corpus *corpus = &job->inputs->corpus;
+    int column = corpus_column(corpus, "language");
+
+    return column < 0 ? "" : job->documents[index].values[column];
+}
+
+/* Returns "fr" for "fr", "FR" and "fr-CA"; "" for what is no such code. */
+static const char *language_code(struct worker *worker, const char *text)
+{
+    size_t length = text ? strcspn(text, "-_") : 0;
+    char *code;
+
+    if (length != 2 || (text[2] && strlen(text) > 12))
+        return "";
+    code = arena_copy_text(&worker->kept, text, length);
+    for (char *c = code; *c; c++)
+        *c = (char)tolower((unsigned char)*c);
+    return code;
+}
+
+/* Returns whether the lexicons are for the language; they are for one that is
+ * not known. */
+static bool has_lexicon(const struct settings *settings, const char *code)
+{
+    const char *at = settings->languages;
+
+    if (!*code || strcmp(at, "all") == 0)
+        return true;
+    while (*at) {
+        size_t length = strcspn(at, ", ");
+
+        if (length == strlen(code) && strncasecmp(at, code, length) == 0)
+            return true;
+        at += length + (at[length] != '\0');
+    }
+    return false;
+}
+
+/* Decides the document's language, `stated` by the manifest, and its status. */
+static void judge_language(struct worker *worker, size_t index,
+                           const char *stated)
+{
+    const struct job *job = worker->job;
+    struct document_result *result = &job->results[index];
+    struct issue_place place = {.severity = SEVERITY_WARNING,
+                                .stage = "language"};
+    const char *shown = language_of_text(worker);
+    const char *said = metadata_get(&worker->reader.extracted.metadata,
+                                    "language");
+    const char *code = language_code(worker, stated);
+
+    result->language = *stated  ? keep_text(worker, stated)
+                       : *shown ? shown
+                                : language_code(worker, said);
+    result->language_source = *stated             ? "manifest"
+                              : *shown            ? "text"
+                              : *result->language ? "metadata"
+                                                  : "";
+    if (!*code)
+        code = *stated ? shown : result->language;
+    if (result->status != DOCUMENT_COUNTED || has_lexicon(job->settings, code))
+        return;
+    result->status = DOCUMENT_OTHER_LANGUAGE;
+    issues_add(&worker->issues, &place,
+               "is in %s (%s), for which there is no lexicon; it is counted "
+               "apart, in documents.csv only. If there is one, name the "
+               "language with --languages.",
+               language_name(code), code);
+}
+
 void worker_process(struct worker *worker, size_t index)
 {
     const struct job *job = worker->job;
     size_t issues = worker->issues.count;
+    const char *stated;
 
     job->results[index] = (struct document_result){
         .status = DOCUMENT_UNREADABLE,
@@ -296,12 +406,17 @@ void worker_process(struct worker *worker, size_t index)
         .duplicate_kind = ""};
     memory_set_context(job->documents[index].path);
     if (read_document(worker, index)) {
+        stated = language_of_manifest(job, index);
         adopt_metadata(worker, index);
         if (worker->reader.is_large)
             pieces_count(worker, index);
         else
             count_text(worker);
         note_failures(worker);
+        job->results[index].status = worker->tally.totals.words
+                                         ? DOCUMENT_COUNTED
+                                         : DOCUMENT_EMPTY;
+        judge_language(worker, index, stated);
         keep_result(worker, index);
         add_to_group(worker, index);
     }

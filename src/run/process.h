@@ -20,6 +20,7 @@
 #include "run/settings.h"
 #include "tally/counter.h"
 #include "tally/groups.h"
+#include "text/language.h"
 
 /* What all workers share; the documents are each one worker's at a time. */
 struct job {
@@ -44,6 +45,7 @@ struct worker {
     struct reader reader;
     struct vocabulary vocabulary;
     struct matcher *matcher;
+    struct language_finder *languages;
     struct counter *counter;
     struct hits hits;
     struct document_tally tally;

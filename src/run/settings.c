@@ -24,6 +24,7 @@ void settings_init(struct settings *settings)
         .lexicons = copy("lexicons"),
         .reports = copy("reports"),
         .group_by = copy("administration"),
+        .languages = copy("en"),
         .jobs = pool_default_workers(),
         .piece_bytes = DEFAULT_PIECE_BYTES,
         .has_unit = {[UNIT_SENTENCE] = true,
@@ -43,5 +44,6 @@ void settings_release(struct settings *settings)
     free(settings->lexicons);
     free(settings->reports);
     free(settings->group_by);
+    free(settings->languages);
     *settings = (struct settings){0};
 }

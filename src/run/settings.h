@@ -21,11 +21,12 @@
 enum progress_mode { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
 
 struct settings {
-    char *corpus;   /* folder */
-    char *manifest; /* file; NULL: manifest.csv in the corpus, if it exists */
-    char *lexicons; /* folder or file */
-    char *reports;  /* folder */
-    char *group_by; /* column */
+    char *corpus;    /* folder */
+    char *manifest;  /* file; NULL: manifest.csv in the corpus, if it exists */
+    char *lexicons;  /* folder or file */
+    char *reports;   /* folder */
+    char *group_by;  /* column */
+    char *languages; /* of the lexicons: "en,fr", or "all" */
 
     size_t jobs;           /* workers */
     size_t piece_bytes;    /* of large documents; no option: tests lower it */

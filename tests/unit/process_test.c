@@ -288,10 +288,67 @@ static void a_runaway_is_an_error(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
+static const char french[] = "Les ministres ont dit que les normes de "
+                             "la route sont pour tous, et que "
+                             "dans une ville du sud les amis se "
+                             "verront avec leurs amis au mois de mai "
+                             "pour le train.\n";
+
+static void another_language_is_counted_apart(void **state)
+{
+    (void)state;
+    folder_write("corpus/a.txt", french);
+    process_all();
+    assert_int_equal(results[0].status, DOCUMENT_OTHER_LANGUAGE);
+    assert_string_equal(results[0].language, "fr");
+    assert_string_equal(results[0].language_source, "text");
+    assert_int_equal(results[0].totals.words, 34);
+    assert_int_equal(results[0].totals.hits, 2);
+    assert_int_equal(worker.groups.count, 0);
+    assert_issue(0, SEVERITY_WARNING, "language", "is in French (fr)");
+}
+
+static void a_language_with_a_lexicon_is_counted(void **state)
+{
+    (void)state;
+    set_text(&settings.languages, "en, FR");
+    folder_write("corpus/2013-01-02 a.txt", french);
+    process_all();
+    assert_int_equal(results[0].status, DOCUMENT_COUNTED);
+    assert_string_equal(results[0].language, "fr");
+    assert_int_equal(worker.issues.count, 0);
+}
+
+/* The manifest knows best; what a page says of itself gives way to its text. */
+static void the_manifest_overrules_the_text(void **state)
+{
+    (void)state;
+    folder_write("corpus/manifest.csv",
+                 "file,date,language\na.txt,2013-01-02,en-US\n"
+                 "b.md,2013-01-02,\nc.md,2013-01-02,\n");
+    folder_write("corpus/a.txt", french);
+    folder_write("corpus/b.md", "---\nlanguage: en\n---\n\nles normes\n");
+    folder_write("corpus/c.md",
+                 "---\nlanguage: en\n---\n\nLes ministres ont dit que les "
+                 "normes de la route sont pour tous, et que dans une ville du "
+                 "sud les amis se verront avec leurs amis au mois de mai.\n");
+    process_all();
+    assert_int_equal(results[0].status, DOCUMENT_COUNTED);
+    assert_string_equal(results[0].language, "en-US");
+    assert_string_equal(results[0].language_source, "manifest");
+    assert_string_equal(results[1].language, "en");
+    assert_string_equal(results[1].language_source, "metadata");
+    assert_int_equal(results[2].status, DOCUMENT_OTHER_LANGUAGE);
+    assert_string_equal(results[2].language_source, "text");
+}
+
 UNIT_MAIN(TEST(a_document_has_a_result), TEST(documents_add_to_their_group),
           TEST(hits_are_sampled), TEST(a_bad_document_stops_nothing),
           TEST(a_vanished_document_is_told),
           TEST(a_document_without_words_is_counted_nowhere),
           TEST(a_document_without_a_group_is_unknown),
           TEST(groups_may_be_folders), TEST(groups_may_be_of_the_manifest),
-          TEST(a_document_speaks_for_itself), TEST(a_runaway_is_an_error))
+          TEST(a_document_speaks_for_itself), TEST(a_runaway_is_an_error),
+          TEST(another_language_is_counted_apart),
+          TEST(a_language_with_a_lexicon_is_counted),
+          TEST(the_manifest_overrules_the_text))

@@ -42,6 +42,8 @@ enum {
 static const char *const status_names[] = {
     [DOCUMENT_COUNTED] = "counted",
     [DOCUMENT_EMPTY] = "empty",
+    [DOCUMENT_OTHER_LANGUAGE] = "other language",
+    [DOCUMENT_DUPLICATE] = "duplicate",
     [DOCUMENT_UNREADABLE] = "unreadable",
     [DOCUMENT_UNREADABLE + 1] = NULL,
 };
@@ -118,8 +120,11 @@ static const struct column columns[BEFORE + AFTER] = {
     [BEFORE + STATUS] = {"status", COLUMN_TEXT, .is_required = true,
                          .values = status_names,
                          .meaning = "counted; empty: readable, but without a "
-                                    "word; unreadable: issues.csv says why. "
-                                    "Only counted documents are in other "
+                                    "word; other language: the lexicons are "
+                                    "not for it (--languages); duplicate: of "
+                                    "another document (--duplicates skip); "
+                                    "unreadable: issues.csv says why. Only "
+                                    "counted documents are in other "
                                     "reports."},
     [BEFORE + SHA256] = {"sha256", COLUMN_TEXT,
                          .meaning = "SHA-256 digest of the file's bytes, in "
@@ -190,7 +195,7 @@ struct layout {
     const struct results *results;
     size_t *shown; /* indexes of the manifest's columns that are shown */
     size_t shown_count;
-    struct buffer title, language_text;
+    struct buffer title;
     struct cell *cells;
     struct cell *after; /* those after the manifest's */
 };
@@ -201,7 +206,6 @@ static void layout_init(struct layout *layout, const struct results *results)
 
     *layout = (struct layout){
         .results = results,
-        .language = corpus_column(results->corpus, "language"),
     };
     layout->shown = memory_get_zeroed(count, sizeof(*layout->shown));
     layout->shown_count = shown_columns(results->corpus, layout->shown);
