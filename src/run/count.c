@@ -120,6 +120,9 @@ static void init_job(struct night *night)
                                      sizeof(struct document_result)),
         .group_column = corpus_column(corpus, night->settings->group_by),
     };
+    if (night->settings->duplicates != DUPLICATES_KEEP)
+        job->sketches = memory_get_zeroed(corpus->items.count,
+                                          sizeof(*job->sketches));
     memcpy(job->counter_options.counts_unit, night->settings->has_unit,
            sizeof(job->counter_options.counts_unit));
     /* theme_frequency_by_document.csv needs it, whatever else is wanted */
@@ -153,6 +156,7 @@ void night_count(struct night *night)
                                        sizeof(*night->workers));
     for (size_t i = 0; i < night->worker_count; i++)
         worker_init(&night->workers[i], &night->job);
+    night_survey(night);
     pool_run(night->worker_count, count_share, &counting);
     end_job(&night->job);
     free(order);
@@ -293,6 +297,7 @@ void night_merge(struct night *night)
     sum_groups(night);
     gather_issues(night);
     note_unconfined(night);
+    night_note_duplicates(night);
     night->results = (struct results){
         .corpus = &night->inputs.corpus,
         .lexicon = &night->inputs.lexicon,

@@ -23,6 +23,7 @@ struct night {
     struct inputs inputs;
     struct issues issues; /* of the whole run */
     struct job job;
+    struct duplicate *duplicates; /* by document; NULL: not known */
     struct worker *workers;
     size_t worker_count;
     struct groups groups; /* all workers'; ids are worker 0's */
@@ -39,6 +40,15 @@ struct night {
 /* Loads the inputs, and refuses what cannot be counted. ERR_INPUT,
  * ERR_MISSING, ERR_USAGE and what reading files may fail with. */
 MUST_USE enum status night_load(struct night *night, struct error *err);
+
+/* Finds the duplicates before anything is counted, if they are not to be. */
+void night_survey(struct night *night);
+
+/* Finds the duplicates, unless they are known or nobody wants to know. */
+void night_find_duplicates(struct night *night);
+
+/* Says in results and issues which documents are duplicates. */
+void night_note_duplicates(struct night *night);
 
 /* Counts every document with all workers and merges what they counted. */
 void night_count(struct night *night);

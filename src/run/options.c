@@ -143,6 +143,16 @@ static enum status set_overlap(struct settings *settings, const char *value,
     return OK;
 }
 
+static enum status set_duplicates(struct settings *settings, const char *value,
+                                  struct error *err)
+{
+    (void)err;
+    settings->duplicates = strcmp(value, "keep") == 0   ? DUPLICATES_KEEP
+                           : strcmp(value, "skip") == 0 ? DUPLICATES_SKIP
+                                                        : DUPLICATES_FLAG;
+    return OK;
+}
+
 static enum status set_progress(struct settings *settings, const char *value,
                                 struct error *err)
 {
@@ -238,6 +248,11 @@ const struct option options[] = {
      "count apart the documents in other languages than these, which the "
      "lexicons are for; all counts every document (default: en)",
      FOR_RUN, set_languages},
+    {0, "duplicates", "HOW", "keep|flag|skip",
+     "of documents with the same text, or nearly: count all, count all and "
+     "name them, or count the first only, which reads all documents twice "
+     "(default: flag)",
+     FOR_RUN, set_duplicates},
     {'j', "jobs", "N", NULL,
      "count with N workers (default: one a processor)",
      FOR_RUN, set_jobs},

@@ -9,10 +9,11 @@
 #include "run/progress.h"
 
 struct piece {
-    struct spans paragraphs;  /* some of the document's: borrowed */
-    struct hits hits;         /* words numbered within the piece */
-    struct failures failures; /* in the piece */
-    size_t words, sentences;  /* how many */
+    struct spans paragraphs;    /* some of the document's: borrowed */
+    struct hits hits;           /* words numbered within the piece */
+    struct failures failures;   /* in the piece */
+    struct signature signature; /* of the piece */
+    size_t words, sentences;    /* how many */
 };
 
 struct name {
@@ -154,6 +155,10 @@ static void count_piece(struct worker *worker, const struct large *large,
     segmented_read_paragraphs(text, &job->inputs->rules);
     vocabulary_add(&worker->vocabulary, text->canonical.text.data,
                    &text->words);
+    if (job->sketches && !job->duplicates) {
+        signature_init(&piece->signature);
+        signer_add(worker->signer, &text->words, &piece->signature);
+    }
     matcher_find(worker->matcher, text, &options, &piece->hits);
     worker_take_failures(worker, &piece->failures);
     counter_count_piece(worker->counter, text, &piece->hits, &worker->tally);
@@ -303,6 +308,13 @@ static size_t sentences_before(const struct large *large, uint32_t byte)
     return sentences;
 }
 
+static void join_signatures(const struct large *large, struct signature *out)
+{
+    signature_init(out);
+    for (size_t i = 0; i < large->pieces.count; i++)
+        signature_join(out, &large->pieces.items[i].signature);
+}
+
 static void join_samples(const struct large *large, struct concordance *out)
 {
     for (size_t i = 0; i < large->shares.count; i++) {
@@ -367,6 +379,7 @@ void pieces_count(struct worker *worker, size_t index)
     join_hits(&large, &worker->hits);
     counter_count_whole(worker->counter, &worker->hits, &worker->tally);
     join_failures(&large, &worker->failures);
+    join_signatures(&large, &worker->signature);
     concordance_release(&worker->samples);
     concordance_init(&worker->samples,
                      worker->job->inputs->lexicon.terms.count);

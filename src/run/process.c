@@ -15,6 +15,7 @@ void worker_init(struct worker *worker, const struct job *job)
     vocabulary_init(&worker->vocabulary);
     worker->matcher = matcher_new(&job->inputs->lexicon, &worker->vocabulary);
     worker->languages = language_finder_new(&worker->vocabulary);
+    worker->signer = signer_new(&worker->vocabulary);
     worker->counter = counter_new(&job->inputs->lexicon, &worker->vocabulary,
                                   &job->counter_options);
     worker->reader.piece_bytes = job->board ? job->settings->piece_bytes : 0;
@@ -25,6 +26,7 @@ void worker_release(struct worker *worker)
     reader_release(&worker->reader);
     matcher_free(worker->matcher);
     language_finder_free(worker->languages);
+    signer_free(worker->signer);
     counter_free(worker->counter);
     vocabulary_release(&worker->vocabulary);
     free(worker->hits.items);
@@ -267,6 +269,61 @@ static void add_to_group(struct worker *worker, size_t index)
                            &group->concordance);
 }
 
+/* Returns whether the document is to be signed while it is counted. */
+static bool is_to_be_signed(const struct job *job)
+{
+    return job->sketches && !job->duplicates;
+}
+
+static void keep_sketch(struct worker *worker, size_t index)
+{
+    worker->job->sketches[index] = sketch_make(&worker->signature,
+                                               &worker->kept);
+}
+
+/* Signs a text that is too large to be segmented as a whole. */
+static void sign_large(struct worker *worker)
+{
+    const struct canonical *canonical = &worker->reader.text.canonical;
+    struct words words = {0};
+
+    for (size_t i = 0; i < canonical->paragraphs.count; i++) {
+        words.count = 0;
+        words_find(canonical->text.data, canonical->paragraphs.items[i],
+                   &worker->job->inputs->rules.words, &words);
+        vocabulary_add(&worker->vocabulary, canonical->text.data, &words);
+        signer_add(worker->signer, &words, &worker->signature);
+    }
+    free(words.items);
+}
+
+static void sign_text(struct worker *worker)
+{
+    struct segmented *text = &worker->reader.text;
+
+    vocabulary_add(&worker->vocabulary, text->canonical.text.data,
+                   &text->words);
+    signer_add(worker->signer, &text->words, &worker->signature);
+}
+
+void worker_sign(struct worker *worker, size_t index)
+{
+    const struct job *job = worker->job;
+
+    memory_set_context(job->documents[index].path);
+    signature_init(&worker->signature);
+    if (read_document(worker, index)) {
+        if (worker->reader.is_large)
+            sign_large(worker);
+        else
+            sign_text(worker);
+        keep_sketch(worker, index);
+    }
+    issues_release(&worker->issues);
+    worker->issues.limit = SIZE_MAX;
+    memory_set_context(NULL);
+}
+
 /* Leaves in the worker what there is to count in the text. */
 static void count_text(struct worker *worker)
 {
@@ -276,6 +333,10 @@ static void count_text(struct worker *worker)
 
     vocabulary_add(&worker->vocabulary, text->canonical.text.data,
                    &text->words);
+    if (is_to_be_signed(worker->job)) {
+        signature_init(&worker->signature);
+        signer_add(worker->signer, &text->words, &worker->signature);
+    }
     matcher_find(worker->matcher, text, &options, &worker->hits);
     worker_take_failures(worker, &worker->failures);
     counter_count(worker->counter, text, &worker->hits,
@@ -292,9 +353,9 @@ static void sample_words(struct worker *worker, struct words *out)
     const struct canonical *canonical = &worker->reader.text.canonical;
     const struct spans *paragraphs = &canonical->paragraphs;
 
-    for (size_t place = 0; place < PLACES; place++) {
-        size_t at = place * paragraphs->count / PLACES;
-
+    for (size_t place = 0, at = 0; place < PLACES; place++) {
+        if (at < place * paragraphs->count / PLACES)
+            at = place * paragraphs->count / PLACES;
         while (at < paragraphs->count && out->count < (place + 1) * WORDS)
             words_find(canonical->text.data, paragraphs->items[at++],
                        &worker->job->inputs->rules.words, out);
@@ -417,6 +478,10 @@ void worker_process(struct worker *worker, size_t index)
                                          ? DOCUMENT_COUNTED
                                          : DOCUMENT_EMPTY;
         judge_language(worker, index, stated);
+        if (is_to_be_signed(job))
+            keep_sketch(worker, index);
+        if (job->duplicates && job->duplicates[index].kind)
+            job->results[index].status = DOCUMENT_DUPLICATE;
         keep_result(worker, index);
         add_to_group(worker, index);
     }

@@ -19,6 +19,7 @@
 #include "run/reader.h"
 #include "run/settings.h"
 #include "tally/counter.h"
+#include "tally/duplicates.h"
 #include "tally/groups.h"
 #include "text/language.h"
 
@@ -28,8 +29,10 @@ struct job {
     const struct inputs *inputs;
     struct counter_options counter_options;
     struct document *documents; /* the corpus's: they adopt their metadata */
-    struct document_result *results; /* by document */
-    int group_column;                /* see corpus_column() */
+    struct document_result *results;    /* by document */
+    const struct sketch **sketches;     /* likewise; NULL: none are made */
+    const struct duplicate *duplicates; /* not to be counted; NULL: none */
+    int group_column;                   /* see corpus_column() */
     struct board *board;       /* see pieces.h; NULL: no document is parted */
     struct progress *progress; /* NULL: not shown */
 };
@@ -47,6 +50,8 @@ struct worker {
     struct matcher *matcher;
     struct language_finder *languages;
     struct counter *counter;
+    struct signer *signer;
+    struct signature signature;
     struct hits hits;
     struct document_tally tally;
     struct failures failures; /* of patterns, in the document */
@@ -74,6 +79,10 @@ void worker_take_failures(const struct worker *worker, struct failures *out);
 void worker_sample_hits(const struct worker *worker, size_t index,
                         const struct segmented *text, const struct hits *hits,
                         struct concordance *concordance);
+
+/* Makes the sketch of document `index`, and counts nothing; whatever is wrong
+ * with it is said when it is counted. */
+void worker_sign(struct worker *worker, size_t index);
 
 /* Counts document `index` of the corpus. A document that cannot be read becomes
  * an issue and a result that says so. */

@@ -36,6 +36,8 @@ static void release(struct night *night)
         table_free(night->made_tables.items[i]);
     free(night->made_tables.items);
     free(night->job.results);
+    free(night->job.sketches);
+    free(night->duplicates);
     free(night->files);
     groups_release(&night->groups);
     free(night->all.name);

@@ -26,6 +26,7 @@ void settings_init(struct settings *settings)
         .group_by = copy("administration"),
         .languages = copy("en"),
         .jobs = pool_default_workers(),
+        .duplicates = DUPLICATES_FLAG,
         .piece_bytes = DEFAULT_PIECE_BYTES,
         .has_unit = {[UNIT_SENTENCE] = true,
                      [UNIT_PARAGRAPH] = true,

@@ -18,6 +18,13 @@
 #include "report/csv_writer.h"
 #include "tally/tally.h"
 
+/* What becomes of a document that has the text of another. */
+enum duplicates_mode {
+    DUPLICATES_KEEP, /* nobody looks */
+    DUPLICATES_FLAG, /* it is counted, and named */
+    DUPLICATES_SKIP, /* it is named, and not counted */
+};
+
 enum progress_mode { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
 
 struct settings {
@@ -28,7 +35,8 @@ struct settings {
     char *group_by;  /* column */
     char *languages; /* of the lexicons: "en,fr", or "all" */
 
-    size_t jobs;           /* workers */
+    size_t jobs; /* workers */
+    enum duplicates_mode duplicates;
     size_t piece_bytes;    /* of large documents; no option: tests lower it */
     bool has_unit[UNITS];  /* for co-occurrence */
     uint32_t window_words; /* of UNIT_WINDOW; 0: not counted */
