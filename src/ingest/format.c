@@ -6,15 +6,36 @@
 #include <strings.h>
 
 #include "base/files.h"
+#include "ingest/pdf.h"
 #include "ingest/sniff.h"
 
 static const struct format formats[] = {
-    {"text", {"txt", "text"}, NULL, plain_text_extract, true, NULL},
-    {"markdown", {"md", "markdown", "mkd"}, NULL, markdown_extract, true, NULL},
-    {"docx", {"docx", "docm", "dotx"}, sniff_docx, docx_extract, false, NULL},
-    {"odt", {"odt", "ott"}, sniff_odt, odt_extract, false, NULL},
-    {"odt", {"fodt"}, odt_is_flat, odt_extract, true, NULL}, /* one XML file */
-    {"html", {"html", "htm", "xhtml"}, sniff_html, html_extract, true, NULL},
+    {"text", {"txt", "text"}, NULL, plain_text_extract, true, NULL, NULL},
+    {"markdown",
+     {"md", "markdown", "mkd"},
+     NULL,
+     markdown_extract,
+     true,
+     NULL,
+     NULL},
+    {"docx",
+     {"docx", "docm", "dotx"},
+     sniff_docx,
+     docx_extract,
+     false,
+     NULL,
+     NULL},
+    {"odt", {"odt", "ott"}, sniff_odt, odt_extract, false, NULL, NULL},
+    {"odt", {"fodt"}, odt_is_flat, odt_extract, true, NULL, NULL}, /* one XML
+                                                                      file */
+    {"html",
+     {"html", "htm", "xhtml"},
+     sniff_html,
+     html_extract,
+     true,
+     NULL,
+     NULL},
+    {"pdf", {"pdf"}, sniff_pdf, pdf_extract, false, NULL, pdf_to_boxes},
 };
 
 size_t format_count(void)
@@ -95,4 +116,12 @@ const struct format *format_of_bytes(const char *bytes, size_t length,
             formats[i].sniff(bytes, length))
             return &formats[i];
     return NULL;
+}
+
+enum status document_convert(const struct source *source, struct error *err)
+{
+    const struct format *format = format_of_bytes(buffer_text(source->bytes),
+                                                  source->bytes->length, false);
+
+    return format && format->convert ? format->convert(source, err) : OK;
 }

@@ -38,6 +38,9 @@ struct format {
     /* How many documents the file holds, each a part of its own; NULL: it is
      * one document. */
     uint32_t (*count_parts)(const struct source *source);
+    /* Replaces the bytes by what another program makes of them, which `extract`
+     * may not start; the bytes still tell the format. NULL: needs none. */
+    enum status (*convert)(const struct source *source, struct error *err);
 };
 
 /* Returns the format that the path's extension names (ASCII case and .gz behind
@@ -57,6 +60,12 @@ void format_say_unknown(char text[ERROR_TEXT_MAX]);
 const struct format *format_of_bytes(const char *bytes, size_t length,
                                      bool is_text);
 
+/* What must be done before extraction by a process that may start programs:
+ * nothing for most formats, and nothing the second time. ERR_MISSING: the
+ * program is not installed; ERR_FORMAT, ERR_LIMIT: as it ended. */
+MUST_USE enum status document_convert(const struct source *source,
+                                      struct error *err);
+
 /* The table, for documentation: rows 0 to format_count() - 1. */
 size_t format_count(void);
 const struct format *format_at(size_t index);
@@ -73,5 +82,7 @@ enum status odt_extract(const struct source *source, struct extracted *out,
                         struct error *err);
 enum status html_extract(const struct source *source, struct extracted *out,
                          struct error *err);
+enum status pdf_extract(const struct source *source, struct extracted *out,
+                        struct error *err);
 
 #endif

@@ -50,6 +50,9 @@ static enum status extract(struct reader *reader, const char *name,
 
     if (status || reader->format)
         return status;
+    extracted_reset(&reader->extracted);
+    if (document_convert(&source, err) != OK)
+        return err->code;
     return extractor_extract(&reader->extractor, &source, &reader->extracted,
                              &reader->format, err);
 }

@@ -1,0 +1,197 @@
+/* pdf_test.c - text from the boxes of words, written here by hand: what stands
+ * where on a page decides what is read, and in which order. */
+#include "unit.h"
+
+#include <string.h>
+
+#include "ingest/extract.h"
+#include "ingest/format.h"
+#include "ingest/pdf.h"
+#include "ingest/pdf_boxes.h"
+
+static struct buffer boxes;
+static struct extracted out;
+static struct error err;
+
+static int release(void **state)
+{
+    (void)state;
+    buffer_release(&boxes);
+    extracted_release(&out);
+    return 0;
+}
+
+static void begin_document(void)
+{
+    buffer_reset(&boxes);
+    buffer_add_text(&boxes, PDF_BOXES_MAGIC
+                    "<html><head><title>On &quot;Norms&quot;</title>\n"
+                    "<meta name=\"Author\" content=\"A. Writer\"/>\n"
+                    "<meta name=\"CreationDate\" content=\"2018-09-20T12\"/>\n"
+                    "</head><body><doc>\n");
+}
+
+static void add_page(void)
+{
+    buffer_add_text(&boxes, "<page width=\"600.0\" height=\"800.0\">\n");
+}
+
+/* Words six points a letter wide in a box 12 high. */
+static void add_sized(double x, double y, double height, const char *text)
+{
+    double step = height / 2;
+
+    buffer_add_text(&boxes, "<line>\n");
+    while (*text) {
+        size_t length = strcspn(text, " ");
+
+        buffer_add_format(&boxes,
+                          "<word xMin=\"%f\" yMin=\"%f\" xMax=\"%f\" "
+                          "yMax=\"%f\">%.*s</word>\n",
+                          x, y, x + step * (double)length, y + height,
+                          (int)length, text);
+        x += step * (double)(length + 1);
+        text += length + (text[length] == ' ');
+    }
+    buffer_add_text(&boxes, "</line>\n");
+}
+
+static void add_line(double x, double y, const char *text)
+{
+    add_sized(x, y, 12, text);
+}
+
+static void assert_reads(const char *expected)
+{
+    struct source source = {"a.pdf", &boxes, 0};
+
+    if (document_extract(&source, &out, NULL, &err) != OK)
+        fail_msg("%s", err.text);
+    assert_string_equal(buffer_text(&out.text), expected);
+    assert_true(out.paragraphs_known);
+}
+
+static void lines_become_paragraphs(void **state)
+{
+    (void)state;
+    begin_document();
+    add_page();
+    add_sized(60, 100, 20, "Of norms");
+    add_line(60, 140, "The norms of states are not laws but pol-");
+    add_line(60, 153, "icy, and so they bind those who say that");
+    add_line(60, 166, "they are bound.");
+    add_line(60, 179, "A new paragraph begins after a short one.");
+    add_line(60, 205, "\xE2\x80\xA2 one item");
+    add_line(60, 218, "\xE2\x80\xA2 another");
+    assert_reads("Of norms\n"
+                 "The norms of states are not laws but pol-\v"
+                 "icy, and so they bind those who say that\v"
+                 "they are bound.\n"
+                 "A new paragraph begins after a short one.\n"
+                 "\xE2\x80\xA2 one item\n"
+                 "\xE2\x80\xA2 another\n");
+    assert_int_equal(out.kinds.count, 5);
+    assert_int_equal(out.kinds.items[0], LINE_HEADING);
+    assert_int_equal(out.kinds.items[1], LINE_TEXT);
+    assert_int_equal(out.kinds.items[3], LINE_LIST_ITEM);
+    assert_string_equal(metadata_get(&out.metadata, "title"), "On \"Norms\"");
+    assert_string_equal(metadata_get(&out.metadata, "author"), "A. Writer");
+    assert_string_equal(metadata_get(&out.metadata, "created"),
+                        "2018-09-20T12");
+}
+
+/* The program gives the lines of both columns in turn. */
+static void columns_are_read_one_after_the_other(void **state)
+{
+    (void)state;
+    begin_document();
+    add_page();
+    add_line(60, 100,
+             "Over both columns goes a long line that ends here and now.");
+    add_line(60, 140, "The left column begins");
+    add_line(320, 140, "and the right one ends");
+    add_line(60, 153, "a sentence that goes on");
+    add_line(320, 153, "it. A second follows it");
+    add_line(60, 166, "to the end of its line");
+    add_line(320, 166, "and is the last of all.");
+    assert_reads("Over both columns goes a long line that ends here and now.\n"
+                 "The left column begins\va sentence that goes on\v"
+                 "to the end of its line\v"
+                 "and the right one ends\vit. A second follows it\v"
+                 "and is the last of all.\n");
+}
+
+static void heads_and_numbers_are_left_out(void **state)
+{
+    (void)state;
+    begin_document();
+    for (int page = 0; page < 3; page++) {
+        add_page();
+        add_line(60, 30,
+                 page == 1 ? "National Strategy 12" : "National Strategy");
+        add_line(60, 100,
+                 page == 0   ? "The first page breaks off in the"
+                 : page == 1 ? "middle of this sentence and not in"
+                             : "the last one.");
+        add_line(280, 760,
+                 page == 0   ? "1"
+                 : page == 1 ? "- ii -"
+                             : "Page 3 of 3");
+    }
+    assert_reads("The first page breaks off in the\v"
+                 "middle of this sentence and not in\vthe last one.\n");
+}
+
+static void notes_stand_after_the_text(void **state)
+{
+    (void)state;
+    begin_document();
+    add_page();
+    add_line(60, 600, "A claim that has a note goes on to the");
+    add_sized(60, 700, 9, "1 The note itself.");
+    add_page();
+    add_line(60, 100, "next page, where it ends as it should.");
+    assert_reads("A claim that has a note goes on to the\v"
+                 "next page, where it ends as it should.\n"
+                 "1 The note itself.\n");
+}
+
+static void pages_without_text_are_told_of(void **state)
+{
+    (void)state;
+    begin_document();
+    for (int page = 0; page < 4; page++) {
+        add_page();
+        if (page == 1)
+            add_line(60, 100, "The only text.");
+    }
+    assert_reads("The only text.\n");
+    assert_int_equal(out.issues.count, 1);
+    assert_non_null(strstr(out.issues.items[0].message,
+                           "3 of 4 pages hold no text (1, 3 to 4)"));
+    begin_document();
+    add_page();
+    assert_int_equal(document_extract(&(struct source){"a.pdf", &boxes, 0},
+                                      &out, NULL, &err),
+                     ERR_FORMAT);
+    assert_non_null(strstr(err.text, "probably a scan"));
+}
+
+static void what_is_no_pdf_is_refused(void **state)
+{
+    struct source source = {"a.pdf", &boxes, 0};
+
+    (void)state;
+    buffer_reset(&boxes);
+    buffer_add_text(&boxes, "%PDF-1.7\nnothing that could be read\n");
+    assert_int_equal(document_convert(&source, &err), ERR_FORMAT);
+    assert_non_null(strstr(err.text, "is no whole PDF"));
+}
+
+UNIT_MAIN(cmocka_unit_test_teardown(lines_become_paragraphs, release),
+          cmocka_unit_test_teardown(columns_are_read_one_after_the_other,
+                                    release),
+          cmocka_unit_test_teardown(heads_and_numbers_are_left_out, release),
+          cmocka_unit_test_teardown(notes_stand_after_the_text, release),
+          cmocka_unit_test_teardown(pages_without_text_are_told_of, release),
+          cmocka_unit_test_teardown(what_is_no_pdf_is_refused, release))
