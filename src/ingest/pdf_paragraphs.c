@@ -341,9 +341,9 @@ static void chain_line(struct builder *builder, uint32_t at)
 static void write_break(const struct pdf_line *line,
                         const struct pdf_line *next, struct buffer *text)
 {
-    if (!pdf_same_row(&line->box, &next->box))
+    if (line->region != next->region || !pdf_same_row(&line->box, &next->box))
         buffer_add_byte(text, '\v');
-    else if (next->region != line->region || next->box.x0 >= line->box.x1)
+    else if (next->box.x0 >= line->box.x1)
         buffer_add_byte(text, ' ');
 }
 

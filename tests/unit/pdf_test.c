@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "ingest/extract.h"
-#include "ingest/format.h"
+#include "ingest/extract.h"
 #include "ingest/pdf.h"
 #include "ingest/pdf_boxes.h"
 
@@ -185,7 +185,7 @@ static void what_is_no_pdf_is_refused(void **state)
     buffer_reset(&boxes);
     buffer_add_text(&boxes, "%PDF-1.7\nnothing that could be read\n");
     assert_int_equal(document_convert(&source, &err), ERR_FORMAT);
-    assert_non_null(strstr(err.text, "is no whole PDF"));
+    assert_non_null(strstr(err.text, "is a PDF that cannot be read"));
 }
 
 UNIT_MAIN(cmocka_unit_test_teardown(lines_become_paragraphs, release),
