@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "ingest/extract.h"
-#include "ingest/extract.h"
 #include "ingest/pdf.h"
 #include "ingest/pdf_boxes.h"
 
