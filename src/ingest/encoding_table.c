@@ -161,6 +161,8 @@ static bool convert_block(iconv_t converter, struct rest *rest,
     return is_well;
 }
 
+/* iconv's own input is not const. */
+// NOLINTNEXTLINE(readability-non-const-parameter)
 struct conversion encoding_convert(const struct encoding *encoding, char *bytes,
                                    size_t length, struct buffer *out)
 {

@@ -1,6 +1,8 @@
 /* gzip_test.c - compressed documents: whole, in members, cut short, bombs. */
 #include <stdlib.h>
 #include <string.h>
+
+#define ZLIB_CONST /* next_in is const */
 #include <zlib.h>
 
 #include "unit.h"
@@ -34,7 +36,7 @@ static void add_repeated(const char *text, size_t step, size_t length)
                      Z_OK);
     while (result == Z_OK) {
         if (!stream.avail_in && length) {
-            stream.next_in = (z_const Bytef *)(uintptr_t)text;
+            stream.next_in = (const unsigned char *)text;
             stream.avail_in = (unsigned)(step < length ? step : length);
             length -= stream.avail_in;
         }
