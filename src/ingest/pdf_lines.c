@@ -421,6 +421,7 @@ void pdf_lines_mend(struct pdf_boxes *boxes)
 {
     struct pdf_lines mended = {0};
 
+    VECTOR_RESERVE(&mended, 1); /* items to point at, be there none */
     for (size_t p = 0; p < boxes->pages.count; p++) {
         struct pdf_page *page = &boxes->pages.items[p];
         uint32_t first = (uint32_t)mended.count;

@@ -26,7 +26,8 @@ static const float SAME_TYPE = 0.09F, INDENT = 0.5F, PITCH_SLACK = 0.25F;
 static const float HEADING_SIZE = 1.13F;
 enum { HEADING_BYTES = 200 };
 
-enum { NO_LINE = UINT32_MAX, PITCHES_MAX = 512 };
+enum { PITCHES_MAX = 512 };
+#define NO_LINE UINT32_MAX
 
 struct paragraph {
     uint32_t first, last; /* lines */
