@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "folder_fixture.h"
 #include "lexicon/requirement.h"
+#include "lexicon/requirements.h"
 
 /* Asserts the clauses: "block|filter internet|web"; "" when there are none. */
 static void assert_required(const char *source, enum syntax syntax,
