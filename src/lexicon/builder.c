@@ -6,7 +6,7 @@
 
 #include "base/digest.h"
 #include "lexicon/pattern.h"
-#include "lexicon/requirement.h"
+#include "lexicon/requirements.h"
 #include "lexicon/start_index.h"
 
 void lexicon_release(struct lexicon *lexicon)

@@ -6,7 +6,7 @@
 
 #include "lexicon/answers.h"
 #include "lexicon/asker.h"
-#include "lexicon/requirement.h"
+#include "lexicon/requirements.h"
 
 struct literal_range {
     uint32_t begin, end; /* into the literals */

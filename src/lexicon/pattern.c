@@ -90,7 +90,8 @@ void pattern_translate(const char *source, enum syntax syntax,
 static enum start_knowledge judge_start(const struct pattern *pattern,
                                         const pcre2_code *code)
 {
-    static const char *const anywhere[] = {"(?<=", "(?<!", "\\K", "\\G", "(*"};
+    static const char *const anywhere[] = {"(?<=", "(?<!", "(?<*",
+                                           "\\K",  "\\G",  "(*"};
     uint32_t lookbehind = 0;
 
     if (pattern->syntax != SYNTAX_REGEX)

@@ -68,8 +68,21 @@ static bool is_strange_escape(char letter)
 static bool is_strange(const char *at)
 {
     if (*at == '(')
-        return at[1] == '*' || (at[1] == '?' && !strchr(":=!<", at[2]));
+        return at[1] == '*' || (at[1] == '?' && !strchr(":=!<", at[2])) ||
+               strncmp(at, "(?<*", 4) == 0; /* a non-atomic look-behind */
     return *at == '\\' && is_strange_escape(at[1]);
+}
+
+/* Is there an escape that may keep a ']' from ending a class: "[\Q]\E]",
+ * "[\E]]", "[\c]]"? */
+static bool hides_class_ends(const char *source)
+{
+    const char *at = strchr(source, '\\');
+
+    for (; at && at[1]; at = strchr(at + 2, '\\'))
+        if (strchr("QEc", at[1]))
+            return true;
+    return false;
 }
 
 bool regex_is_readable(const char *source, size_t *bars)
@@ -77,6 +90,8 @@ bool regex_is_readable(const char *source, size_t *bars)
     int depth = 0;
 
     *bars = 0;
+    if (hides_class_ends(source))
+        return false;
     for (const char *at = source; *at; at++) {
         if (is_strange(at))
             return false;
@@ -89,12 +104,19 @@ bool regex_is_readable(const char *source, size_t *bars)
     return true;
 }
 
+/* Returns the last byte of the counted repetition that begins at `at`, `at`
+ * itself where the brace is a character like others: "{(a}b)?". */
+static const char *count_end(const char *at)
+{
+    const char *end = at + 1 + strspn(at + 1, "0123456789, ");
+
+    return *end == '}' ? end : at;
+}
+
 const char *regex_element_end(const char *at)
 {
-    const char *close = *at == '{' ? strchr(at, '}') : NULL;
-
-    if (close)
-        return close;
+    if (*at == '{')
+        return count_end(at);
     return *at == '(' ? regex_group_end(at) : atom_end(at);
 }
 

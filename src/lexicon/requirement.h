@@ -12,11 +12,11 @@
 #ifndef LEXICON_REQUIREMENT_H
 #define LEXICON_REQUIREMENT_H
 
-#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "lexicon/literal.h"
 #include "lexicon/model.h"
-#include "lexicon/prefix_index.h"
 
 struct clause_ends VECTOR_OF(uint32_t);
 
@@ -32,27 +32,11 @@ void requirement_find(const char *source, enum syntax syntax,
 
 void requirement_release(struct requirement *requirement);
 
-/* The requirements of all patterns of a lexicon, their literals numbered.
- * Immutable once built; shared. */
-struct requirements;
-
-struct requirements *requirements_new(const struct lexicon *lexicon);
-void requirements_free(struct requirements *requirements);
-
-uint32_t requirements_literal_count(const struct requirements *requirements);
-
-/* Appends the numbers of the literals in text[0, length), which is spelt as
- * literals are (literal_fold()). */
-void requirements_literals_in(const struct requirements *requirements,
-                              const char *text, size_t length,
-                              struct found_ids *out);
-
-/* Has the pattern clauses at all? */
-bool requirements_any(const struct requirements *requirements,
-                      uint32_t pattern);
-
-/* Are the pattern's clauses met by the literals whose `seen` is `now`? */
-bool requirements_met(const struct requirements *requirements, uint32_t pattern,
-                      const uint64_t *seen, uint64_t now);
+/* Returns where the clause's literals begin. */
+static inline uint32_t clause_begin(const struct requirement *requirement,
+                                    size_t clause)
+{
+    return clause ? requirement->ends.items[clause - 1] : 0;
+}
 
 #endif

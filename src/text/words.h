@@ -5,7 +5,9 @@
  * words): a hyphen between letters or digits joins (COVID-19, cross-border), an
  * abbreviation keeps its last period (U.S., Dr.), an @handle or #hashtag is one
  * word, underscores round a word are no part of it, and links and addresses are
- * no words at all. A word has at least one letter or digit.
+ * no words at all. A word has at least one letter or digit. A run of ASCII
+ * letters and digits lies in one word or in a link: the matcher rests on that
+ * (lexicon/requirement.h).
  *
  * ASCII is segmented by a table and a few comparisons; where another character
  * comes into play the full rules take over, from the word's first character.

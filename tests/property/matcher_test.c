@@ -143,7 +143,11 @@ static const char *const atoms[] = {".",
                                     "(*ACCEPT)",
                                     "(?#a|)",
                                     "\\N",
-                                    "\\o{141}"};
+                                    "\\o{141}",
+                                    "{(s}laws)?",
+                                    "[\\Q]rule[\\E]",
+                                    "[\\c]rule]",
+                                    "(?<*rule )"};
 
 static void make_atom(struct random *random, struct buffer *out, int depth)
 {

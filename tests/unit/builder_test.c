@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "lexicon/builder.h"
-#include "lexicon/requirement.h"
+#include "lexicon/requirements.h"
 
 static struct lexicon_builder builder;
 static struct lexicon lexicon;

@@ -106,6 +106,7 @@ static void some_beginnings_need_more_than_the_word(void **state)
     assert_start("\\bnorms", SYNTAX_REGEX, START_FROM_CONTEXT);
     assert_start("(?<=the )norms", SYNTAX_REGEX, START_ANYWHERE);
     assert_start("(?<!the )norms", SYNTAX_REGEX, START_ANYWHERE);
+    assert_start("(?<*the )norms", SYNTAX_REGEX, START_ANYWHERE);
     assert_start("the \\Knorms", SYNTAX_REGEX, START_ANYWHERE);
     assert_start("\\Gnorms", SYNTAX_REGEX, START_ANYWHERE);
 }

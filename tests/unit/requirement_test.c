@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "folder_fixture.h"
 #include "lexicon/requirement.h"
+#include "lexicon/requirements.h"
 
 /* Asserts the clauses: "block|filter internet|web"; "" when there are none. */
 static void assert_required(const char *source, enum syntax syntax,
@@ -51,6 +52,9 @@ static void what_may_be_absent_is_not_required(void **state)
     assert_required("a{2}bcde", SYNTAX_REGEX, "bcde");
     assert_required("(?:norms){0,2} rule(?:maker)*", SYNTAX_REGEX, "rule");
     assert_required("norms(?! of war)(?<!cyber) rules", SYNTAX_REGEX, "rules");
+    /* a brace that repeats nothing hides no parenthesis */
+    assert_required("\\b\\{x{(a}norms)? rules", SYNTAX_REGEX, "rules");
+    assert_required("norms{(a}b)?|web", SYNTAX_REGEX, "norm|web");
 }
 
 static void a_group_gives_what_its_alternatives_have(void **state)
@@ -87,8 +91,20 @@ static void classes_and_escapes_hold_no_letters(void **state)
 static void what_changes_letters_tells_nothing(void **state)
 {
     static const char *const strange[] = {
-        "(?i)norms",  "(*UCP)norms", "\\Qnorms\\E", "nor\\Ems", "norms\\K",
-        "\\x41norms", "(a)norms\\1", "(?#x)norms",  "norms\\",
+        "(?i)norms",
+        "(*UCP)norms",
+        "\\Qnorms\\E",
+        "nor\\Ems",
+        "norms\\K",
+        "\\x41norms",
+        "(a)norms\\1",
+        "(?#x)norms",
+        "norms\\",
+        /* a look-behind; classes that end later than they seem to */
+        "(?<*cd)ab(?:x>norms)?",
+        "[\\Q]norms[\\E]",
+        "[\\E]norms]",
+        "[\\c]norms]",
     };
 
     (void)state;
