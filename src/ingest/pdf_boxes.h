@@ -109,6 +109,16 @@ static inline const char *pdf_line_text(const struct pdf_boxes *boxes,
  * space or the end. */
 PURE size_t pdf_item_mark(const char *text, size_t length);
 
+/* Makes `box` hold the other one too. */
+static inline void pdf_box_widen(struct pdf_box *box,
+                                 const struct pdf_box *other)
+{
+    box->x0 = other->x0 < box->x0 ? other->x0 : box->x0;
+    box->y0 = other->y0 < box->y0 ? other->y0 : box->y0;
+    box->x1 = other->x1 > box->x1 ? other->x1 : box->x1;
+    box->y1 = other->y1 > box->y1 ? other->y1 : box->y1;
+}
+
 /* Do the boxes stand side by side, at least half of the lower one's height? */
 static inline bool pdf_same_row(const struct pdf_box *a,
                                 const struct pdf_box *b)

@@ -38,34 +38,46 @@ static bool is_between(const struct page_lines *page,
     return left && right;
 }
 
-/* Widens the box by the lines between others that stand near it, above, below
- * or beside; returns whether there were any. */
-static bool grow(const struct page_lines *page, const bool *between,
-                 struct pdf_box *box)
-{
-    struct pdf_box before = *box;
-
-    for (uint32_t i = 0; i < page->count; i++) {
-        const struct pdf_line *line = &page->lines[i];
-        float reach = 1.5F * line->height;
-
-        if (!between[i] || line->box.y0 > box->y1 + reach ||
-            line->box.y1 < box->y0 - reach || line->box.x0 > box->x1 ||
-            line->box.x1 < box->x0)
-            continue;
-        box->x0 = line->box.x0 < box->x0 ? line->box.x0 : box->x0;
-        box->y0 = line->box.y0 < box->y0 ? line->box.y0 : box->y0;
-        box->x1 = line->box.x1 > box->x1 ? line->box.x1 : box->x1;
-        box->y1 = line->box.y1 > box->y1 ? line->box.y1 : box->y1;
-    }
-    return box->x0 != before.x0 || box->y0 != before.y0 ||
-           box->x1 != before.x1 || box->y1 != before.y1;
-}
-
 static bool is_inside(const struct pdf_box *line, const struct pdf_box *box)
 {
     return line->x0 >= box->x0 && line->x1 <= box->x1 && line->y0 >= box->y0 &&
            line->y1 <= box->y1;
+}
+
+/* Does the line stand above, below or beside the box, not far from it? */
+static bool is_near(const struct pdf_line *line, const struct pdf_box *box)
+{
+    float reach = 1.5F * line->height;
+
+    return line->box.y0 <= box->y1 + reach && line->box.y1 >= box->y0 - reach &&
+           line->box.x0 <= box->x1 && line->box.x1 >= box->x0;
+}
+
+/* Widens the box by the lines between others that stand near it; returns
+ * whether there were any that it did not hold. */
+static bool grow(const struct page_lines *page, const bool *between,
+                 struct pdf_box *box)
+{
+    bool grew = false;
+
+    for (uint32_t i = 0; i < page->count; i++) {
+        const struct pdf_line *line = &page->lines[i];
+
+        if (!between[i] || !is_near(line, box) || is_inside(&line->box, box))
+            continue;
+        pdf_box_widen(box, &line->box);
+        grew = true;
+    }
+    return grew;
+}
+
+/* Is it a line of the text, outside the box, with a part from `top` to `end`?
+ */
+static bool is_around(const struct pdf_line *line, const struct pdf_box *box,
+                      float top, float end)
+{
+    return line->role == PDF_BODY && line->box.y0 < end && line->box.y1 > top &&
+           !is_inside(&line->box, box);
 }
 
 /* Do columns stand at both sides of the box's middle from `top` to `end`, and
@@ -79,8 +91,7 @@ static bool has_gutter(const struct page_lines *page, const struct pdf_box *box,
     for (uint32_t i = 0; i < page->count; i++) {
         const struct pdf_box *line = &page->lines[i].box;
 
-        if (page->lines[i].role != PDF_BODY || line->y0 >= end ||
-            line->y1 <= top || is_inside(line, box))
+        if (!is_around(&page->lines[i], box, top, end))
             continue;
         if (line->x0 < middle && line->x1 > middle)
             return false;
@@ -98,6 +109,17 @@ static bool is_inset(const struct page_lines *page, const struct pdf_box *box,
            has_gutter(page, box, box->y1, box->y1 + 3 * height);
 }
 
+/* Marks the lines between others that the box holds. */
+static void mark_inside(const struct page_lines *page, bool *between,
+                        const struct pdf_box *box)
+{
+    for (uint32_t i = 0; i < page->count; i++)
+        if (between[i] && is_inside(&page->lines[i].box, box)) {
+            page->lines[i].role = PDF_INSET;
+            between[i] = false;
+        }
+}
+
 static void mark_page(const struct pdf_boxes *boxes,
                       const struct page_lines *page, bool *between)
 {
@@ -113,13 +135,8 @@ static void mark_page(const struct pdf_boxes *boxes,
         tries++;
         while (grow(page, between, &box))
             ;
-        if (!is_inset(page, &box, boxes->body_height))
-            continue;
-        for (uint32_t k = 0; k < page->count; k++)
-            if (between[k] && is_inside(&page->lines[k].box, &box)) {
-                page->lines[k].role = PDF_INSET;
-                between[k] = false;
-            }
+        if (is_inset(page, &box, boxes->body_height))
+            mark_inside(page, between, &box);
     }
 }
 

@@ -41,6 +41,15 @@ static float height_of(const struct pdf_box *box)
 
 /* -- Marks ---------------------------------------------------------------- */
 
+/* Is it a number, a single letter, or small or large Roman? Else it is a word,
+ * which ends a sentence. */
+static bool is_ordinal(const char *text, size_t length)
+{
+    return isdigit((unsigned char)*text) || length == 1 ||
+           strspn(text, "ivxlcIVXLC") >= length;
+}
+
+/* Returns the length of "1.", "(a)", "iv)" at the text's begin, 0: none. */
 static size_t enumeration_length(const char *text, size_t length)
 {
     size_t at = length > 0 && text[0] == '(', begin = at;
@@ -49,10 +58,7 @@ static size_t enumeration_length(const char *text, size_t length)
         at++;
     if (at == begin || at == length || (text[at] != '.' && text[at] != ')'))
         return 0;
-    if (!isdigit((unsigned char)text[begin]) && at - begin > 1 &&
-        strspn(text + begin, "ivxlcIVXLC") < at - begin)
-        return 0; /* a word that ends a sentence, no number */
-    return at + 1;
+    return is_ordinal(text + begin, at - begin) ? at + 1 : 0;
 }
 
 size_t pdf_item_mark(const char *text, size_t length)
@@ -110,6 +116,19 @@ static float gap_before(const struct pdf_word *word)
     return word->box.x0 - word[-1].box.x1;
 }
 
+/* Are the line's pieces single characters, but for a few? */
+static bool is_letter_by_letter(const struct pdf_boxes *boxes,
+                                const struct pdf_line *line)
+{
+    const struct pdf_word *words = boxes->words.items + line->first_word;
+    uint32_t single = 0;
+
+    for (uint32_t i = 0; i < line->word_count; i++)
+        single += words[i].length == 1 &&
+                  isalnum((unsigned char)*text_of(boxes, &words[i]));
+    return single >= 4 && 10 * single >= 7 * line->word_count;
+}
+
 /* The gap up to which the line's pieces are one word although each is a single
  * character: spaced type. -1 when the line is not spaced. */
 static float spaced_gap(const struct pdf_boxes *boxes,
@@ -117,18 +136,16 @@ static float spaced_gap(const struct pdf_boxes *boxes,
 {
     const struct pdf_word *words = boxes->words.items + line->first_word;
     float least = 1e6F, most = 0;
-    uint32_t single = 0;
 
-    for (uint32_t i = 0; i < line->word_count; i++) {
-        unsigned char first = (unsigned char)text_of(boxes, &words[i])[0];
+    if (!is_letter_by_letter(boxes, line))
+        return -1;
+    for (uint32_t i = 1; i < line->word_count; i++) {
+        float gap = gap_before(&words[i]);
 
-        single += words[i].length == 1 && isalnum(first);
-        if (i > 0 && gap_before(&words[i]) < least)
-            least = gap_before(&words[i]);
-        if (i > 0 && gap_before(&words[i]) > most)
-            most = gap_before(&words[i]);
+        least = gap < least ? gap : least;
+        most = gap > most ? gap : most;
     }
-    if (single < 4 || 10 * single < 7 * line->word_count || least < 0)
+    if (least < 0)
         return -1;
     return most > 1.5F * least ? (least + most) / 2 : most;
 }
@@ -166,14 +183,9 @@ static void measure(const struct pdf_boxes *boxes, struct pdf_line *line)
 
     line->box = words[0].box;
     for (uint32_t i = 0; i < line->word_count; i++) {
-        const struct pdf_box *box = &words[i].box;
-
         if (words[i].length > words[longest].length)
             longest = i;
-        line->box.x0 = box->x0 < line->box.x0 ? box->x0 : line->box.x0;
-        line->box.x1 = box->x1 > line->box.x1 ? box->x1 : line->box.x1;
-        line->box.y0 = box->y0 < line->box.y0 ? box->y0 : line->box.y0;
-        line->box.y1 = box->y1 > line->box.y1 ? box->y1 : line->box.y1;
+        pdf_box_widen(&line->box, &words[i].box);
     }
     line->height = height_of(&words[longest].box);
     line->first_width = words[0].box.x1 - words[0].box.x0;
@@ -320,25 +332,41 @@ static void give_mark(struct pdf_boxes *boxes, struct pdf_line *mark,
     mark->length = 0;
 }
 
-/* Puts a large initial letter before the rest of its word: the line at its
- * right that begins the highest. */
-static void place_initial(struct pdf_boxes *boxes, struct pdf_line *lines,
-                          uint32_t count, struct pdf_line *initial)
+/* Does the line stand beside the large initial, as a line of its paragraph? */
+static bool is_beside_initial(const struct pdf_line *line,
+                              const struct pdf_line *initial)
+{
+    float gap = line->box.x0 - initial->box.x1;
+
+    return gap > -2 && gap < line->height &&
+           line->box.y0 > initial->box.y0 - line->height &&
+           line->box.y1 < initial->box.y1 &&
+           initial->height > INITIAL_HEIGHT * line->height;
+}
+
+/* Returns the line that begins with the rest of the initial's word, of several
+ * the highest; NULL if there is none. */
+static struct pdf_line *rest_of_initial(const struct pdf_boxes *boxes,
+                                        struct pdf_line *lines, uint32_t count,
+                                        const struct pdf_line *initial)
 {
     struct pdf_line *first = NULL;
-    uint32_t begin = (uint32_t)boxes->text.length;
 
-    for (uint32_t i = 0; i < count; i++) {
-        float gap = lines[i].box.x0 - initial->box.x1;
-
-        if (lines[i].length > 1 && gap > -2 && gap < lines[i].height &&
-            lines[i].box.y0 > initial->box.y0 - lines[i].height &&
-            lines[i].box.y1 < initial->box.y1 &&
-            initial->height > INITIAL_HEIGHT * lines[i].height &&
+    for (uint32_t i = 0; i < count; i++)
+        if (lines[i].length > 1 && is_beside_initial(&lines[i], initial) &&
             islower((unsigned char)*pdf_line_text(boxes, &lines[i])) &&
             (!first || lines[i].box.y0 < first->box.y0))
             first = &lines[i];
-    }
+    return first;
+}
+
+/* Puts a large initial letter before the rest of its word. */
+static void place_initial(struct pdf_boxes *boxes, struct pdf_line *lines,
+                          uint32_t count, struct pdf_line *initial)
+{
+    struct pdf_line *first = rest_of_initial(boxes, lines, count, initial);
+    uint32_t begin = (uint32_t)boxes->text.length;
+
     if (!first)
         return;
     buffer_reserve(&boxes->text, first->length + 1);

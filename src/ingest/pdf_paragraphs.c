@@ -223,6 +223,39 @@ static bool begins_section(const struct builder *builder,
     return at && isdigit((unsigned char)text[at]);
 }
 
+/* May the two lines stand in one paragraph, one right below the other? */
+static bool may_be_stacked(const struct builder *builder,
+                           const struct pdf_line *line,
+                           const struct pdf_line *next)
+{
+    return !next->is_row && may_be_one_text(builder, line, next) &&
+           is_next_below(builder, line, next);
+}
+
+static bool begins_item_or_section(const struct builder *builder,
+                                   const struct pdf_line *line,
+                                   const struct pdf_line *next)
+{
+    if (is_item(builder, next) && may_precede_item(builder, line, next))
+        return true;
+    return begins_section(builder, next) && ends_sentence(builder, line);
+}
+
+/* Does the line of the same region, right below, go on with the paragraph? */
+static bool continues_text(const struct builder *builder,
+                           const struct paragraph *paragraph,
+                           const struct pdf_line *line,
+                           const struct pdf_line *next)
+{
+    if (is_large(builder, line))
+        return !ends_sentence(builder, line) || is_full(line, next);
+    if (begins_item_or_section(builder, line, next))
+        return false;
+    if (goes_on(builder, line, next) && !ends_sentence(builder, line))
+        return true;
+    return is_full(line, next) && !is_indented(builder, paragraph, line, next);
+}
+
 static bool continues_below(const struct builder *builder,
                             const struct paragraph *paragraph,
                             const struct pdf_line *line,
@@ -233,18 +266,15 @@ static bool continues_below(const struct builder *builder,
         return false;
     if (pdf_same_row(&line->box, &next->box))
         return true;
-    if (next->is_row || !may_be_one_text(builder, line, next) ||
-        !is_next_below(builder, line, next))
-        return false;
-    if (is_large(builder, line))
-        return !ends_sentence(builder, line) || is_full(line, next);
-    if (is_item(builder, next) && may_precede_item(builder, line, next))
-        return false;
-    if (begins_section(builder, next) && ends_sentence(builder, line))
-        return false;
-    if (goes_on(builder, line, next) && !ends_sentence(builder, line))
-        return true;
-    return is_full(line, next) && !is_indented(builder, paragraph, line, next);
+    return may_be_stacked(builder, line, next) &&
+           continues_text(builder, paragraph, line, next);
+}
+
+/* Is the line body text, as what is taken up overleaf is? */
+static bool is_body_text(const struct builder *builder,
+                         const struct pdf_line *line)
+{
+    return line->role == PDF_BODY && !line->is_row && !is_large(builder, line);
 }
 
 /* Does the line take up a paragraph that ended a column or a page? */
@@ -253,8 +283,7 @@ static bool takes_up(const struct builder *builder, size_t paragraph,
 {
     const struct pdf_line *line;
 
-    if (paragraph == SIZE_MAX || is_large(builder, next) || next->is_row ||
-        next->role != PDF_BODY)
+    if (paragraph == SIZE_MAX || !is_body_text(builder, next))
         return false;
     line = line_at(builder, builder->paragraphs.items[paragraph].last);
     if (line->region == next->region || !same_type(line, next) ||
