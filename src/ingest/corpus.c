@@ -12,6 +12,7 @@
 #include "base/walk.h"
 #include "ingest/document.h"
 #include "ingest/format.h"
+#include "ingest/parts.h"
 
 static const char stage[] = "corpus";
 
@@ -27,6 +28,8 @@ struct opener {
     struct issues *issues;
     struct manifest manifest;
     struct file_list files;
+    struct extractor extractor; /* counts parts */
+    bool has_parts;             /* a file holds several documents */
 };
 
 /* -- Which files are documents --------------------------------------------- */
@@ -76,6 +79,42 @@ static void warn_of_unknown(struct opener *opener, const char *path)
     warn(opener, path, sentence);
 }
 
+/* Returns the row of a part: its own, or its file's, whose title is not the
+ * part's; in `scratch` then. */
+static const struct manifest_row *
+row_of_part(const struct manifest *manifest, const char *path,
+            const struct manifest_row *of_file, struct manifest_row *scratch)
+{
+    const struct manifest_row *row = manifest_find(manifest, path);
+
+    if (row || !of_file)
+        return row;
+    *scratch = *of_file;
+    scratch->title = "";
+    return scratch;
+}
+
+/* A file is a document, or several. */
+static void add_documents(struct opener *opener, const struct file_entry *file,
+                          const struct manifest_row *row)
+{
+    const struct manifest *manifest = &opener->manifest;
+    struct corpus *out = opener->out;
+    uint32_t parts = parts_count(&opener->extractor, out->folder, file->path);
+    struct manifest_row scratch;
+
+    if (!parts)
+        document_init(VECTOR_PUSH(&out->items), out, file, manifest, row);
+    opener->has_parts |= parts > 0;
+    for (uint32_t i = 1; i <= parts; i++) {
+        struct file_entry part = {part_path(&out->texts, file->path, i),
+                                  file->size_bytes};
+
+        document_init(VECTOR_PUSH(&out->items), out, &part, manifest,
+                      row_of_part(manifest, part.path, row, &scratch));
+    }
+}
+
 static void consider(struct opener *opener, const struct file_entry *file)
 {
     const struct manifest_row *row = manifest_find(&opener->manifest,
@@ -88,11 +127,10 @@ static void consider(struct opener *opener, const struct file_entry *file)
     if (utf8_valid_length(file->path, length) < length)
         warn(opener, "",
              "a file whose name is not UTF-8 is left out; rename it");
-    else if (!format_of_path(file->path))
+    else if (!format_of_path(file->path) || part_of_path(file->path, NULL))
         warn_of_unknown(opener, file->path);
     else
-        document_init(VECTOR_PUSH(&opener->out->items), opener->out, file,
-                      &opener->manifest, row);
+        add_documents(opener, file, row);
 }
 
 /* -- The manifest ---------------------------------------------------------- */
@@ -170,13 +208,19 @@ static const char *same_but_for_case(const struct file_list *files,
     return NULL;
 }
 
+static bool is_listed(const struct opener *opener, const char *path)
+{
+    return opener->files.count &&
+           bsearch(path, opener->files.items, opener->files.count,
+                   sizeof(*opener->files.items), compare_path);
+}
+
 static void check_listed(struct opener *opener, const struct manifest_row *row)
 {
     const char *folder = opener->options->folder, *similar = NULL;
 
-    if (opener->files.count &&
-        bsearch(row->file, opener->files.items, opener->files.count,
-                sizeof(*opener->files.items), compare_path))
+    /* Which parts there are is known later: see check_part(). */
+    if (is_listed(opener, row->file) || part_of_path(row->file, NULL))
         return;
     if (opener->issues->errors < SUGGESTIONS_MAX)
         similar = same_but_for_case(&opener->files, row->file);
@@ -211,6 +255,45 @@ static void take_paths(struct opener *opener)
     opener->files.paths = (struct arena){0};
 }
 
+/* -- Parts ----------------------------------------------------------------- */
+
+static int compare_documents(const void *left, const void *right)
+{
+    const struct document *a = left, *b = right;
+
+    return strcmp(a->path, b->path);
+}
+
+static int compare_to_document(const void *key, const void *element)
+{
+    return strcmp(key, ((const struct document *)element)->path);
+}
+
+static void check_part(struct opener *opener, const struct manifest_row *row)
+{
+    const struct documents *documents = &opener->out->items;
+
+    if (!part_of_path(row->file, NULL) ||
+        (documents->count &&
+         bsearch(row->file, documents->items, documents->count,
+                 sizeof(*documents->items), compare_to_document)))
+        return;
+    manifest_fault(&opener->manifest, row, opener->issues,
+                   "\"%s\" (in %s) is not there: no feed has such an item",
+                   row->file, opener->options->folder);
+}
+
+static void settle_parts(struct opener *opener)
+{
+    struct documents *documents = &opener->out->items;
+
+    if (opener->has_parts)
+        qsort(documents->items, documents->count, sizeof(*documents->items),
+              compare_documents);
+    for (size_t i = 0; i < opener->manifest.rows.count; i++)
+        check_part(opener, &opener->manifest.rows.items[i]);
+}
+
 /* -- The whole ------------------------------------------------------------- */
 
 static enum status list_documents(struct opener *opener, struct error *err)
@@ -230,6 +313,7 @@ static enum status list_documents(struct opener *opener, struct error *err)
     VECTOR_RESERVE(&opener->out->items, opener->files.count);
     for (size_t i = 0; i < opener->files.count; i++)
         consider(opener, &opener->files.items[i]);
+    settle_parts(opener);
     return OK;
 }
 
@@ -246,6 +330,7 @@ enum status corpus_open(struct corpus *out,
     status = list_documents(&opener, err);
     if (!status)
         status = issues_status(issues, before, ERR_INPUT, err);
+    extractor_release(&opener.extractor);
     manifest_release(&opener.manifest);
     file_list_release(&opener.files);
     return status;

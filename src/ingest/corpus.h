@@ -51,7 +51,8 @@ const char *metadata_source_name(enum metadata_source source);
 /* There may be a million: what the path tells (title, folder) is not kept but
  * asked for, and no text is owned alone. */
 struct document {
-    const char *path;  /* from the corpus folder; sorted by its bytes */
+    const char
+        *path; /* from the corpus folder (parts.h); sorted by its bytes */
     const char *title; /* NULL: what the name tells, see document_title() */
     const char *administration; /* "" when unknown */
     const char **values;        /* of the corpus's columns, "" when unknown */

@@ -125,6 +125,8 @@ enum status document_extract(const struct source *source, struct extracted *out,
 
     if (!chosen) {
         status = prepare(source, out, &chosen, err);
+        if (status == OK && chosen->count_parts && !source->part)
+            out->parts = chosen->count_parts(source);
         if (status == OK)
             status = chosen->extract(source, out, err);
     }

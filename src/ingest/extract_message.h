@@ -51,7 +51,7 @@ struct extract_answer {
     uint32_t magic;
     uint32_t status; /* enum status */
     uint32_t format; /* its row, from 1; 0: none was found */
-    uint32_t paragraphs_known;
+    uint32_t paragraphs_known, parts;
     uint32_t metadata_count, issue_count;
     uint32_t sentence_length; /* of the error; below ERROR_TEXT_MAX */
     uint64_t strings_length;  /* at most EXTRACT_STRINGS_MAX */

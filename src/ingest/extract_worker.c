@@ -151,6 +151,7 @@ static void answer_question(struct extract_worker *worker)
         refuse(worker, &answer, &err);
     answer.format = row_of(format);
     answer.paragraphs_known = out->paragraphs_known;
+    answer.parts = out->parts;
     answer.kinds_length = out->kinds.count;
     answer.text_length = out->text.length;
     say((struct iovec[]){{&answer, sizeof(answer)},

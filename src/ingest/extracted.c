@@ -60,6 +60,7 @@ void extracted_reset(struct extracted *extracted)
     extracted->paragraphs_known = false;
     extracted->kinds.count = 0;
     extracted->encoding[0] = '\0';
+    extracted->parts = 0;
     metadata_reset(&extracted->metadata);
     issues_release(&extracted->issues);
 }

@@ -49,8 +49,10 @@ struct extracted {
     bool paragraphs_known;
     struct line_kinds kinds; /* of each line; none where they are not known */
     char encoding[ENCODING_NAME_MAX]; /* "UTF-8"; "" for formats not of text */
-    struct metadata metadata;         /* in the document's order */
-    struct issues issues; /* without `document`: see issues_take() */
+    uint32_t parts; /* asked for the whole file: how many documents of their
+                     * own it holds; 0: it is one document */
+    struct metadata metadata; /* in the document's order */
+    struct issues issues;     /* without `document`: see issues_take() */
 };
 
 void extracted_reset(struct extracted *extracted);

@@ -316,6 +316,7 @@ static enum talk talk_about(struct extractor *extractor,
     if (talk != TALK_DONE)
         return talk;
     out->paragraphs_known = answer.paragraphs_known;
+    out->parts = answer.parts;
     if (format)
         *format = answer.format ? format_at(answer.format - 1) : NULL;
     extractor->served++;

@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "base/files.h"
+#include "ingest/parts.h"
 #include "ingest/pdf.h"
 #include "ingest/sniff.h"
 
@@ -35,6 +36,16 @@ static const struct format formats[] = {
      true,
      NULL,
      NULL},
+    {.name = "rtf",
+     .extensions = {"rtf"},
+     .sniff = sniff_rtf,
+     .extract = rtf_extract},
+    {.name = "feed",
+     .extensions = {"rss", "atom", "rdf"},
+     .sniff = sniff_feed,
+     .extract = feed_extract,
+     .is_text = true,
+     .count_parts = feed_count_parts},
     {"pdf", {"pdf"}, sniff_pdf, pdf_extract, false, NULL, pdf_to_boxes},
 };
 
@@ -60,10 +71,12 @@ static size_t extension_at(const char *name, size_t length)
     return length;
 }
 
+/* A part's number stands behind everything. */
 static size_t length_without_gz(const char *name)
 {
-    size_t length = strlen(name), end = strlen(".gz");
+    size_t length, end = strlen(".gz");
 
+    part_of_path(name, &length);
     return length > end && strcasecmp(name + length - end, ".gz") == 0
                ? length - end
                : length;

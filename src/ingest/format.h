@@ -43,8 +43,8 @@ struct format {
     enum status (*convert)(const struct source *source, struct error *err);
 };
 
-/* Returns the format that the path's extension names (ASCII case and .gz behind
- * it ignored), or NULL when policylex reads no such files. */
+/* Returns the format that the path's extension names (ASCII case, .gz behind it
+ * and a part's number ignored), or NULL when policylex reads no such files. */
 const struct format *format_of_path(const char *path);
 
 /* Returns the length of a file's name without its extension, and without .gz
@@ -84,5 +84,10 @@ enum status html_extract(const struct source *source, struct extracted *out,
                          struct error *err);
 enum status pdf_extract(const struct source *source, struct extracted *out,
                         struct error *err);
+enum status rtf_extract(const struct source *source, struct extracted *out,
+                        struct error *err);
+enum status feed_extract(const struct source *source, struct extracted *out,
+                         struct error *err);
+uint32_t feed_count_parts(const struct source *source);
 
 #endif

@@ -5,10 +5,12 @@
 #include <time.h>
 
 #include "ingest/encoding_table.h"
+#include "ingest/rtf_page.h"
 
 void extractors_prepare(void)
 {
     tzset();
     xmlInitParser();
     encodings_prepare();
+    rtf_pages_prepare();
 }

@@ -21,6 +21,7 @@ struct walk {
     void *context;
     struct error *err;
     bool faulty; /* err has the first fault */
+    xmlParserCtxtPtr parser;
 
     const char *open[XML_DEPTH_MAX + 2]; /* names, the parser's */
     uint32_t depth;
@@ -30,6 +31,13 @@ struct walk {
     xmlEntity answer; /* to the parser's last question */
     cmark_strbuf html;
 };
+
+/* After a fault the parser would drop every reference, "&amp;" too: it is told
+ * with each event that all is well. */
+static void forgive(struct walk *walk)
+{
+    walk->parser->wellFormed = 1;
+}
 
 /* -- Elements -------------------------------------------------------------- */
 
@@ -47,6 +55,7 @@ static void begin_element(void *user, const xmlChar *name,
                                   .attributes = attributes};
 
     (void)uri, (void)namespace_count, (void)namespaces, (void)defaulted_count;
+    forgive(walk);
     if (walk->skipped || walk->depth > XML_DEPTH_MAX) {
         walk->skipped++;
     } else if (!walk->handler->begin(walk->context, &element)) {
@@ -68,6 +77,7 @@ static void end_element(void *user, const xmlChar *name, const xmlChar *prefix,
     struct walk *walk = user;
 
     (void)name, (void)prefix, (void)uri;
+    forgive(walk);
     if (walk->skipped)
         walk->skipped--;
     else if (walk->depth)
@@ -78,6 +88,7 @@ static void add_text(void *user, const xmlChar *text, int length)
 {
     struct walk *walk = user;
 
+    forgive(walk);
     if (!walk->skipped && walk->depth && length > 0)
         walk->handler->text(walk->context, (const char *)text, (size_t)length);
 }
@@ -152,6 +163,7 @@ static xmlEntityPtr get_entity(void *user, const xmlChar *name)
     struct walk *walk = user;
     char *text = find_entity(walk, (const char *)name);
 
+    forgive(walk);
     if (!text)
         return NULL;
     walk->answer = (xmlEntity){.type = XML_ENTITY_DECL,
@@ -186,6 +198,7 @@ static void parse(struct walk *walk, const struct xml_input *input)
         take_fault(walk, 1, "it cannot be read");
         return;
     }
+    walk->parser = parser;
     xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_RECOVER |
                                   XML_PARSE_NOWARNING |
                                   (input->is_utf8 ? XML_PARSE_IGNORE_ENC : 0));

@@ -1,8 +1,11 @@
 /* reader.c - see reader.h. */
 #include "run/reader.h"
 
+#include <stdlib.h>
+
 #include "base/files.h"
 #include "ingest/extract.h"
+#include "ingest/parts.h"
 
 /* The most that is read of a file, which is held in memory whole. */
 #define FILE_BYTES_MAX ((size_t)1 << 30)
@@ -19,10 +22,18 @@ void reader_release(struct reader *reader)
 enum status reader_load(struct reader *reader, const char *path,
                         uint64_t size_bytes, struct error *err)
 {
+    size_t length;
+    char *file;
+    enum status status;
+
     reader->is_large = false;
     reader->bytes.limit = FILE_BYTES_MAX;
-    if (file_read_listed(path, size_bytes, &reader->bytes, err) != OK)
-        return err->code;
+    reader->part = part_of_path(path, &length);
+    file = memory_copy_text(path, length);
+    status = file_read_listed(file, size_bytes, &reader->bytes, err);
+    free(file);
+    if (status)
+        return status;
     digest_of(buffer_text(&reader->bytes), reader->bytes.length,
               &reader->digest);
     return OK;
@@ -44,7 +55,7 @@ static void note_invalid_bytes(struct reader *reader)
 static enum status extract(struct reader *reader, const char *name,
                            struct error *err)
 {
-    struct source source = {.name = name, .bytes = &reader->bytes};
+    struct source source = {name, &reader->bytes, reader->part};
     enum status status = document_extract_plain(&source, &reader->extracted,
                                                 &reader->format, err);
 

@@ -21,6 +21,7 @@
 struct reader {
     struct buffer bytes; /* of the file, until extraction takes them */
     size_t size_bytes;   /* of the file */
+    uint32_t part;       /* of the file: see ingest/source.h */
     struct digest digest;
     const struct format *format; /* NULL when none was recognised */
     struct extractor extractor;  /* of all but plain text */
@@ -34,7 +35,8 @@ struct reader {
 
 void reader_release(struct reader *reader);
 
-/* Reads the file's bytes and digest; `size_bytes` is what a listing told of it,
+/* Reads the bytes and digest of the file that holds the document `path` (see
+ * ingest/parts.h); `size_bytes` is what a listing told of it,
  * 0 if nothing did. ERR_MISSING, ERR_IO, ERR_LIMIT. */
 MUST_USE enum status reader_load(struct reader *reader, const char *path,
                                  uint64_t size_bytes, struct error *err);

@@ -338,7 +338,41 @@ static void names_its_sources(void **state)
 #define FRESH(test) \
     cmocka_unit_test_setup_teardown(test, make_root, remove_root)
 
-int main(void)
+static const char two_items[] =
+    "<rss><channel><item><title>One</title></item><item><title>Two</title>"
+    "</item></channel></rss>";
+
+static void items_of_feeds_are_documents(void **state)
+{
+    (void)state;
+    put("c/a.rss", two_items);
+    put("c/a.rss.txt", "text");
+    put("c/b.rss#1", two_items);
+    put("c/m.csv", "file,date,title,tag\na.rss,,Feed,x\n"
+                   "a.rss#2,2011-07-14,Second,y\n");
+    assert_int_equal(open_with("c/m.csv"), OK);
+    assert_int_equal(corpus.items.count, 3);
+    assert_string_equal(corpus.items.items[0].path, "a.rss#1");
+    assert_string_equal(corpus.items.items[1].path, "a.rss#2");
+    assert_string_equal(corpus.items.items[2].path, "a.rss.txt");
+    /* The file's row is each item's, but for the title. */
+    assert_null(corpus.items.items[0].title);
+    assert_string_equal(corpus.items.items[0].values[0], "x");
+    assert_string_equal(corpus.items.items[1].title, "Second");
+    assert_string_equal(corpus.items.items[1].values[0], "y");
+    assert_int_equal(issues.count, 1); /* b.rss#1 is no item's name */
+}
+
+static void listed_items_must_be_there(void **state)
+{
+    (void)state;
+    put("c/a.rss", two_items);
+    put("c/m.csv", "file\na.rss#2\na.rss#3\nb.rss#1\n");
+    assert_int_equal(open_with("c/m.csv"), ERR_INPUT);
+    assert_int_equal(issues.errors, 2);
+}
+
+int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         FRESH(reads_a_folder_without_manifest),
@@ -350,9 +384,13 @@ int main(void)
         FRESH(front_matter_stands_between),
         FRESH(tells_of_front_matter_that_is_no_date),
         cmocka_unit_test(datelines_stand_below_file_names),
+        FRESH(items_of_feeds_are_documents),
+        FRESH(listed_items_must_be_there),
         cmocka_unit_test(names_its_sources),
     };
 
+    if (argc > 1 && strcmp(argv[1], EXTRACT_WORKER_COMMAND) == 0)
+        return extract_worker_main();
     return cmocka_run_group_tests_name("corpus", tests, load_terms,
                                        release_terms);
 }
