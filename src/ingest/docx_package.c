@@ -131,7 +131,7 @@ static void read_style_part(struct paragraph_style *style, const char *name,
     if (strcmp(name, "name") == 0)
         style_judge_name(style, value);
     else if (strcmp(name, "outlineLvl") == 0 && *value &&
-             atoi(value) < BODY_TEXT)
+             strtol(value, NULL, 10) < BODY_TEXT)
         set_kind(style, LINE_HEADING);
     else if (strcmp(name, "numPr") == 0)
         set_kind(style, LINE_LIST_ITEM);

@@ -120,6 +120,16 @@ static void mark_inside(const struct page_lines *page, bool *between,
         }
 }
 
+/* Marks the inset that the box is a line of, if it is in one. */
+static void mark_inset(const struct page_lines *page, bool *between,
+                       struct pdf_box box, float height)
+{
+    while (grow(page, between, &box))
+        ;
+    if (is_inset(page, &box, height))
+        mark_inside(page, between, &box);
+}
+
 static void mark_page(const struct pdf_boxes *boxes,
                       const struct page_lines *page, bool *between)
 {
@@ -128,15 +138,10 @@ static void mark_page(const struct pdf_boxes *boxes,
                      is_between(page, &page->lines[i]);
     for (uint32_t i = 0, tries = 0; i < page->count && tries < INSETS_MAX;
          i++) {
-        struct pdf_box box = page->lines[i].box;
-
         if (!between[i])
             continue;
         tries++;
-        while (grow(page, between, &box))
-            ;
-        if (is_inset(page, &box, boxes->body_height))
-            mark_inside(page, between, &box);
+        mark_inset(page, between, page->lines[i].box, boxes->body_height);
     }
 }
 

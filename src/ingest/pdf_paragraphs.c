@@ -368,12 +368,13 @@ static void chain_line(struct builder *builder, uint32_t at)
 
 /* What stands between a line and the next one of its paragraph: nothing where
  * boxes of one row overlap, which loose type's do within a word. */
-static void write_break(const struct pdf_line *line,
-                        const struct pdf_line *next, struct buffer *text)
+static void write_break(const struct pdf_line *previous,
+                        const struct pdf_line *line, struct buffer *text)
 {
-    if (line->region != next->region || !pdf_same_row(&line->box, &next->box))
+    if (previous->region != line->region ||
+        !pdf_same_row(&previous->box, &line->box))
         buffer_add_byte(text, '\v');
-    else if (next->box.x0 >= line->box.x1)
+    else if (line->box.x0 >= previous->box.x1)
         buffer_add_byte(text, ' ');
 }
 

@@ -244,7 +244,7 @@ static uint32_t first_with(struct firsts *firsts, const void *key,
 {
     uint32_t id = intern(firsts->keys, key, length);
 
-    if (id == firsts->of_key.count)
+    if (id >= firsts->of_key.count)
         *VECTOR_PUSH(&firsts->of_key) = document;
     return firsts->of_key.items[id];
 }

@@ -25,7 +25,8 @@
 
 struct language_finder;
 
-struct language_finder *language_finder_new(const struct vocabulary *);
+struct language_finder *
+language_finder_new(const struct vocabulary *vocabulary);
 void language_finder_free(struct language_finder *finder);
 
 /* Returns the language's code (ISO 639-1, static) or "" when the words, whose
