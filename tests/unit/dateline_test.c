@@ -74,9 +74,9 @@ static void dates_of_something_else(void **state)
         "July 2011 was warm.",
         "12011-07-14",
         "https://example.org/2011-07-14",
-        "The Secretary of State and the ministers of twelve countries agreed "
-        "on\n"
-        "July 14, 2011.",
+        ("The Secretary of State and the ministers of twelve countries agreed "
+         "on\n"
+         "July 14, 2011."),
         "",
     };
 
