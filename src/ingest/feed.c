@@ -157,6 +157,7 @@ static void add_date(struct metadata *metadata, const char *text)
     int day = 0, year = 0;
     struct date date;
 
+    /* NOLINTNEXTLINE(cert-err34-c): widths bound the numbers */
     if (sscanf(comma ? comma + 1 : text, "%2d %15s %4d", &day, month, &year) ==
             3 &&
         month_of(month)) {

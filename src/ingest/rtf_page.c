@@ -4,14 +4,23 @@
 #include <iconv.h>
 #include <stdio.h>
 
-#define NO_CONVERTER ((iconv_t)-1)
+/* iconv_open() answers -1 where it knows no such encoding. */
+static bool is_open(iconv_t converter)
+{
+    return (intptr_t)converter != -1;
+}
+
+static iconv_t no_converter(void)
+{
+    return (iconv_t)(intptr_t)-1; /* NOLINT(performance-no-int-to-ptr) */
+}
 
 static const uint32_t replacement = 0xFFFD;
 
 void rtf_pages_release(struct rtf_pages *pages)
 {
     for (size_t i = 0; i < pages->count; i++)
-        if (pages->items[i].converter != NO_CONVERTER)
+        if (is_open(pages->items[i].converter))
             iconv_close(pages->items[i].converter);
     pages->count = 0;
 }
@@ -41,7 +50,7 @@ static iconv_t open_page(int page)
         return iconv_open("UTF-8", "MACINTOSH");
     snprintf(name, sizeof(name), "CP%d", page);
     converter = iconv_open("UTF-8", name);
-    if (converter == NO_CONVERTER) {
+    if (!is_open(converter)) {
         snprintf(name, sizeof(name), "WINDOWS-%d", page);
         converter = iconv_open("UTF-8", name);
     }
@@ -65,7 +74,7 @@ static iconv_t converter_of(struct rtf_pages *pages, int page)
         if (pages->items[i].page == page)
             return pages->items[i].converter;
     if (pages->count == RTF_PAGES_MAX)
-        return NO_CONVERTER;
+        return no_converter();
     pages->items[pages->count].page = page;
     pages->items[pages->count].converter = open_page(page);
     return pages->items[pages->count++].converter;
@@ -101,7 +110,7 @@ void rtf_pages_decode(struct rtf_pages *pages, int page, const char *bytes,
         char text[256], *to = text, *from = (char *)(uintptr_t)bytes;
         size_t room = sizeof(text), left = length;
 
-        if (converter != NO_CONVERTER) {
+        if (is_open(converter)) {
             iconv(converter, NULL, NULL, NULL, NULL);
             iconv(converter, &from, &left, &to, &room);
         }
