@@ -390,12 +390,7 @@ enum status feed_extract(const struct source *source, struct extracted *out,
     if (feed.count < feed.wanted)
         return error_set(err, ERR_FORMAT, "has no item %u, only %u",
                          feed.wanted, feed.count);
-    if (status && !feed.count)
-        return error_set(err, ERR_FORMAT, "%s", fault.text);
     if (status && feed.wanted <= 1) /* once a file */
-        issues_add(&out->issues,
-                   &(struct issue_place){.severity = SEVERITY_WARNING,
-                                         .stage = "extract"},
-                   "%s; what could be understood was read", fault.text);
+        return xml_forgive(&fault, out, err);
     return OK;
 }

@@ -46,6 +46,18 @@ static const struct format formats[] = {
      .extract = feed_extract,
      .is_text = true,
      .count_parts = feed_count_parts},
+    {.name = "tei",
+     .extensions = {"tei"},
+     .sniff = sniff_tei,
+     .extract = tei_extract,
+     .is_text = true},
+    /* Of all that is XML the last, since its sniffer knows no more. */
+    {.name = "xml",
+     .extensions = {"xml"},
+     .sniff = sniff_xml,
+     .extract = xml_extract,
+     .is_text = true,
+     .count_parts = xml_count_parts},
     {"pdf", {"pdf"}, sniff_pdf, pdf_extract, false, NULL, pdf_to_boxes},
 };
 

@@ -89,5 +89,15 @@ enum status rtf_extract(const struct source *source, struct extracted *out,
 enum status feed_extract(const struct source *source, struct extracted *out,
                          struct error *err);
 uint32_t feed_count_parts(const struct source *source);
+enum status tei_extract(const struct source *source, struct extracted *out,
+                        struct error *err);
+enum status xml_extract(const struct source *source, struct extracted *out,
+                        struct error *err);
+uint32_t xml_count_parts(const struct source *source);
+
+/* For XML that was read as far as it is well-formed: a warning when that gave
+ * text, else `fault` as the error. */
+MUST_USE enum status xml_forgive(const struct error *fault,
+                                 struct extracted *out, struct error *err);
 
 #endif
