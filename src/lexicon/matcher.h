@@ -12,10 +12,10 @@
  *
  * And even a partial match is asked only where the text goes on with letters of
  * the pattern's beginning (beginning.h), and in paragraphs that hold the
- * letters which every match of it holds (requirement.h). What is left reaches PCRE2
- * anchored at known places, where a match limit bounds the time. Results equal
- * asking everywhere: matcher_find() with `plain` set does just that, for the
- * test that compares both.
+ * letters which every match of it holds (requirement.h). What is left reaches
+ * PCRE2 anchored at known places, where a match limit bounds the time. Results
+ * equal asking everywhere: matcher_find() with `plain` set does just that, for
+ * the test that compares both.
  *
  * One per worker (match data, JIT stack, answers); the lexicon is shared.
  */
