@@ -277,7 +277,8 @@ void intern_batch(struct interner *interner, struct intern_item *items,
     for (size_t i = 0; i < count; i++) {
         uint64_t slot = interner->slots[hashes[i] & interner->slot_mask];
 
-        __builtin_prefetch(interner->keys.items + (slot ? slot_id(slot) : 0));
+        if (slot)
+            __builtin_prefetch(&interner->keys.items[slot_id(slot)]);
     }
     for (size_t i = 0; i < count; i++)
         items[i].id = number_of(interner,
