@@ -8,7 +8,7 @@
  * Files cut out of a feed have items and no root; they are read as if they had
  * one. Feeds are often not quite XML; what can be read is.
  */
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "ingest/block_writer.h"
@@ -148,23 +148,34 @@ static int month_of(const char *name)
     return 0;
 }
 
+/* Reads "03 Aug 2022 19:49:23 +0000"; two digits of a year are RFC 822's. */
+static bool read_date(const char *text, struct date *out)
+{
+    enum { CENTURY = 1900, TWO_DIGITS = 100, PIVOT = 50 };
+    char *end;
+    long day = strtol(text, &end, 10), year;
+    int month = month_of(end + strspn(end, " "));
+
+    if (!month)
+        return false;
+    year = strtol(end + strspn(end, " ") + 3, NULL, 10);
+    if (year >= 0 && year < TWO_DIGITS)
+        year += year < PIVOT ? CENTURY + TWO_DIGITS : CENTURY;
+    if (day < 1 || day > 31 || year < 1 || year > 9999)
+        return false;
+    *out = (struct date){(int16_t)year, (uint8_t)month, (uint8_t)day};
+    return true;
+}
+
 /* RFC 822 with RFC 1123's years: "Wed, 03 Aug 2022 19:49:23 +0000", as the day
  * that it says, wherever that was. Anything else stays as it is. */
 static void add_date(struct metadata *metadata, const char *text)
 {
     const char *comma = strchr(text, ',');
-    char month[16], iso[DATE_TEXT_MAX];
-    int day = 0, year = 0;
+    char iso[DATE_TEXT_MAX];
     struct date date;
 
-    /* NOLINTNEXTLINE(cert-err34-c): widths bound the numbers */
-    if (sscanf(comma ? comma + 1 : text, "%2d %15s %4d", &day, month, &year) ==
-            3 &&
-        month_of(month)) {
-        date = (struct date){(int16_t)(year < 50    ? year + 2000
-                                       : year < 100 ? year + 1900
-                                                    : year),
-                             (uint8_t)month_of(month), (uint8_t)day};
+    if (read_date(comma ? comma + 1 : text, &date)) {
         date_format(date, iso);
         if (date_parse(iso, strlen(iso), &date))
             text = iso;

@@ -2,20 +2,17 @@
 #include "ingest/rtf_page.h"
 
 #include <iconv.h>
+#include <stdbool.h>
 #include <stdio.h>
-
-/* iconv_open() answers -1 where it knows no such encoding. */
-static bool is_open(iconv_t converter)
-{
-    return (intptr_t)converter != -1;
-}
-
-static iconv_t no_converter(void)
-{
-    return (iconv_t)(intptr_t)-1; /* NOLINT(performance-no-int-to-ptr) */
-}
+#include <string.h>
 
 static const uint32_t replacement = 0xFFFD;
+
+/* iconv_open() fails with -1, and 0 is what a page without converter has. */
+static bool is_open(iconv_t converter)
+{
+    return converter && (intptr_t)converter != -1;
+}
 
 void rtf_pages_release(struct rtf_pages *pages)
 {
@@ -74,7 +71,7 @@ static iconv_t converter_of(struct rtf_pages *pages, int page)
         if (pages->items[i].page == page)
             return pages->items[i].converter;
     if (pages->count == RTF_PAGES_MAX)
-        return no_converter();
+        return NULL;
     pages->items[pages->count].page = page;
     pages->items[pages->count].converter = open_page(page);
     return pages->items[pages->count++].converter;
@@ -107,9 +104,11 @@ void rtf_pages_decode(struct rtf_pages *pages, int page, const char *bytes,
     iconv_t converter = converter_of(pages, page);
 
     while (length) {
-        char text[256], *to = text, *from = (char *)(uintptr_t)bytes;
+        char text[256], *to = text, *from;
         size_t room = sizeof(text), left = length;
 
+        /* iconv() only reads, though its type does not say so. */
+        memcpy(&from, &bytes, sizeof(from));
         if (is_open(converter)) {
             iconv(converter, NULL, NULL, NULL, NULL);
             iconv(converter, &from, &left, &to, &room);

@@ -136,17 +136,17 @@ enum status xml_extract(const struct source *source, struct extracted *out,
     struct xml_bytes xml = {"", buffer_text(source->bytes), "",
                             source->bytes->length};
     struct error fault;
-    enum status status;
+    enum status counted, written;
 
     blocks_init(&text.blocks, out);
-    status = xml_walk_bytes(&xml, &counting, &text, &fault);
-    status = xml_walk_bytes(&xml, &writing, &text, &fault);
+    counted = xml_walk_bytes(&xml, &counting, &text, &fault);
+    written = xml_walk_bytes(&xml, &writing, &text, &fault);
     interner_free(text.names);
     free(text.uses.items);
     free(text.children.items);
     if (blocks_finish(&text.blocks, out, err) != OK)
         return err->code;
-    return status ? xml_forgive(&fault, out, err) : OK;
+    return counted || written ? xml_forgive(&fault, out, err) : OK;
 }
 
 /* A feed may be called .xml too, and then its format is found by its bytes;

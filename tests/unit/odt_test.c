@@ -130,7 +130,8 @@ static void reads_the_flat_form(void **state)
     buffer_add_text(
         &odt.bytes,
         "<?xml version='1.0'?><office:document xmlns:office='o' xmlns:text='t' "
-        "xmlns:dc='d' xmlns:style='y'><office:meta><dc:title>Flat</dc:title>"
+        "xmlns:dc='d' xmlns:style='y' office:mimetype='application/"
+        "vnd.oasis.opendocument.text'><office:meta><dc:title>Flat</dc:title>"
         "</office:meta><office:master-styles><style:header><text:p>no</text:p>"
         "</style:header></office:master-styles><office:body><office:text>"
         "<text:p>Words.</text:p></office:text></office:body>"
