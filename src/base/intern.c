@@ -18,6 +18,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/byte_vector.h"
 #include "base/memory.h"
 #include "base/vector.h"
 
@@ -71,18 +72,6 @@ void interner_free(struct interner *interner)
 
 /* -- Keys ------------------------------------------------------------------ */
 
-/* The first byte is the lowest, whatever the machine's order. */
-static inline uint64_t load_8(const void *bytes)
-{
-    uint64_t word;
-
-    memcpy(&word, bytes, sizeof(word));
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    word = __builtin_bswap64(word);
-#endif
-    return word;
-}
-
 __extension__ typedef unsigned __int128 product_type;
 
 static inline uint64_t mix(uint64_t a, uint64_t b)
@@ -97,13 +86,12 @@ static inline uint64_t mix(uint64_t a, uint64_t b)
  * branch on them: the letters are cut out by a mask that is loaded. */
 static inline struct key short_key(const char *text, size_t length)
 {
-    static const unsigned char ones[32] = {255, 255, 255, 255, 255, 255,
-                                           255, 255, 255, 255, 255, 255,
-                                           255, 255, 255, 255};
-    const unsigned char *mask = ones + 16 - length;
+    static const char ones[32] = {-1, -1, -1, -1, -1, -1, -1, -1,
+                                  -1, -1, -1, -1, -1, -1, -1, -1};
+    const char *mask = ones + 16 - length;
 
-    return (struct key){.low = load_8(text) & load_8(mask),
-                        .high = (load_8(text + 8) & load_8(mask + 8)) |
+    return (struct key){.low = eight_load(text) & eight_load(mask),
+                        .high = (eight_load(text + 8) & eight_load(mask + 8)) |
                                 (uint64_t)length << 56};
 }
 
@@ -113,12 +101,12 @@ static struct key long_key(const char *text, size_t length)
     size_t at = 0;
 
     for (; at + 8 <= length; at += 8) {
-        key.low = mix(key.low, load_8(text + at));
-        key.high = mix(key.high ^ length, load_8(text + at));
+        key.low = mix(key.low, eight_load(text + at));
+        key.high = mix(key.high ^ length, eight_load(text + at));
     }
     if (at < length) { /* the last eight bytes, some of them again */
-        key.low = mix(key.low, load_8(text + length - 8));
-        key.high = mix(key.high ^ at, load_8(text + length - 8));
+        key.low = mix(key.low, eight_load(text + length - 8));
+        key.high = mix(key.high ^ at, eight_load(text + length - 8));
     }
     key.high |= (uint64_t)LONG_KEY_MARK << 56;
     return key;

@@ -51,7 +51,9 @@ static void what_may_be_absent_is_not_required(void **state)
                     "private sector");
     assert_required("a{2}bcde", SYNTAX_REGEX, "bcde");
     assert_required("(?:norms){0,2} rule(?:maker)*", SYNTAX_REGEX, "rule");
-    assert_required("norms(?! of war)(?<!cyber) rules", SYNTAX_REGEX, "rules");
+    assert_required("norms(?! of states)(?<!cyber) rules", SYNTAX_REGEX,
+                    "rules");
+    assert_required("norms(?<!cyber)> rules", SYNTAX_REGEX, "rules");
     /* a brace that repeats nothing hides no parenthesis */
     assert_required("\\b\\{x{(a}norms)? rules", SYNTAX_REGEX, "rules");
     assert_required("norms{(a}b)?|web", SYNTAX_REGEX, "norm|web");
