@@ -106,3 +106,23 @@ for functions in measuring.STAGES.values():
         }
     done
 }
+
+@test "each format of the bench has the words of its plain text" {
+    make_text text 1
+    find text -type f | sort | tail -n +9 | xargs rm # eight suffice
+    PYTHONPATH=$bench PYTHONDONTWRITEBYTECODE=1 python3 - <<'END'
+from pathlib import Path
+from make_documents import FORMATS, make_documents
+for extension in FORMATS:
+    make_documents(extension, sorted(Path('text').iterdir()), extension)
+END
+    for format in txt html docx odt rtf xml; do
+        "$program" run --quiet --corpus "$format" --lexicons "$root/lexicons" \
+            --reports "$format.reports"
+        sed -n 's/^ *"words": \(.*\),$/\1/p' \
+            "$format.reports/latest/run.json"
+    done | uniq -c >words
+    [[ $(wc -l <words) == 1 ]]
+    read -r formats words <words
+    ((formats == 6 && words > 1000))
+}
