@@ -121,8 +121,8 @@ END
             --reports "$format.reports"
         sed -n 's/^ *"words": \(.*\),$/\1/p' \
             "$format.reports/latest/run.json"
-    done | uniq -c >words
-    [[ $(wc -l <words) == 1 ]]
-    read -r formats words <words
+    done | uniq -c >counts
+    [[ $(wc -l <counts) == 1 ]]
+    read -r formats words <counts
     ((formats == 6 && words > 1000))
 }
