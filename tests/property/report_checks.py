@@ -27,8 +27,9 @@ COMPARISON = ('hits_focus:n words_focus:n rate_focus:r hits_reference:n '
               'direction:t')
 TABLES = {
     'documents': 'document:t title:t date:d MANIFEST group:t format:t '
-                 'language:t bytes:n characters:n words:n sentences:n '
-                 'paragraphs:n hits:n themes:n status:t sha256:t',
+                 'language:t language_source:t encoding:t date_source:t '
+                 'duplicate_of:t duplicate_kind:t bytes:n characters:n words:n '
+                 'sentences:n paragraphs:n hits:n themes:n status:t sha256:t',
     'theme_frequency': 'group_by:t group:t theme:t documents:n '
                        'documents_with_theme:n share_of_documents:m words:n '
                        'hits:n rate_per_10k_words:r rate_low:r rate_high:r '

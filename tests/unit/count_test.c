@@ -48,6 +48,8 @@ static int end(void **state)
         worker_release(&night.workers[i]);
     free(night.workers);
     free(night.job.results);
+    free(night.job.sketches);
+    free(night.duplicates);
     groups_release(&night.groups);
     free(night.all.name);
     tally_release(&night.all.tally);
