@@ -32,6 +32,7 @@ struct short_glob {
 
 struct boilerplate {
     struct texts VECTOR_OF(char *) whole; /* without '*', sorted */
+    struct texts beside;                  /* likewise: of '~' patterns */
     struct texts globs;                   /* eight bytes or more before '*' */
     struct short_globs VECTOR_OF(struct short_glob) short_globs;
     /* The hashes of what lines begin with that match `whole` or `globs`. */
@@ -182,6 +183,12 @@ static void keep_pattern(struct boilerplate *list, const char *form,
     size_t literal = strcspn(form, "*");
     struct texts *kind = literal < length ? &list->globs : &list->whole;
 
+    if (*form == '~') {
+        form += form[1] == ' ' ? 2 : 1;
+        length = literal = strlen(form);
+        kind = &list->beside;
+    }
+
     if (literal < length && literal < BEGINNING) {
         keep_short_glob(list, form, length, literal);
         return;
@@ -233,6 +240,18 @@ static int compare_texts(const void *left, const void *right)
     return strcmp(*a, *b);
 }
 
+static void sort_texts(struct texts *texts)
+{
+    if (texts->count)
+        qsort(texts->items, texts->count, sizeof(char *), compare_texts);
+}
+
+static bool has_text(const struct texts *texts, const char *form)
+{
+    return texts->count && bsearch(&form, texts->items, texts->count,
+                                   sizeof(char *), compare_texts);
+}
+
 static enum status add_pattern(struct boilerplate *list, const char *line,
                                size_t length, struct error *err)
 {
@@ -250,6 +269,11 @@ static enum status add_pattern(struct boilerplate *list, const char *line,
         return error_set(err, ERR_INPUT,
                          "the pattern \"%s\" would take out every line; name "
                          "at least a word of it",
+                         form);
+    if (form[0] == '~' && (strchr(form, '*') || used < strlen("~ ") + 1))
+        return error_set(err, ERR_INPUT,
+                         "\"%s\": after ~ stands a whole line, without *; "
+                         "write it out",
                          form);
     keep_pattern(list, form, used);
     return OK;
@@ -289,9 +313,8 @@ enum status boilerplate_new(struct boilerplate **out, const char *name,
         *out = NULL;
         return status;
     }
-    if (list->whole.count)
-        qsort(list->whole.items, list->whole.count, sizeof(char *),
-              compare_texts);
+    sort_texts(&list->whole);
+    sort_texts(&list->beside);
     *out = list;
     return OK;
 }
@@ -308,6 +331,7 @@ void boilerplate_free(struct boilerplate *boilerplate)
     if (!boilerplate)
         return;
     release_texts(&boilerplate->whole);
+    release_texts(&boilerplate->beside);
     release_texts(&boilerplate->globs);
     for (size_t i = 0; i < boilerplate->short_globs.count; i++)
         free(boilerplate->short_globs.items[i].text);
@@ -317,8 +341,8 @@ void boilerplate_free(struct boilerplate *boilerplate)
 
 size_t boilerplate_count(const struct boilerplate *boilerplate)
 {
-    return boilerplate->whole.count + boilerplate->globs.count +
-           boilerplate->short_globs.count;
+    return boilerplate->whole.count + boilerplate->beside.count +
+           boilerplate->globs.count + boilerplate->short_globs.count;
 }
 
 /* -- Matching -------------------------------------------------------------- */
@@ -360,43 +384,70 @@ static bool matches_a_glob(const struct boilerplate *list, const char *form,
     return false;
 }
 
-static bool is_boilerplate(const struct boilerplate *list, const char *line,
-                           size_t length)
+enum finding { FOUND_PROSE, FOUND_BOILERPLATE, FOUND_BESIDE, FOUND_BLANK };
+
+static enum finding look_at(const struct boilerplate *list, const char *line,
+                            size_t length)
 {
     char form[FORM_SIZE(BOILERPLATE_LINE_MAX)];
-    const char *key = form;
-    size_t used = normalise(line, length, BOILERPLATE_LINE_MAX, form);
+    size_t used;
 
-    if (used == 0 || used > BOILERPLATE_LINE_MAX)
-        return false;
-    return (list->whole.count &&
-            bsearch(&key, list->whole.items, list->whole.count, sizeof(char *),
-                    compare_texts)) ||
-           matches_a_glob(list, form, used);
+    if (length == 0)
+        return FOUND_BLANK;
+    if (!may_match(list, line, length))
+        return FOUND_PROSE;
+    used = normalise(line, length, BOILERPLATE_LINE_MAX, form);
+    if (used == 0)
+        return FOUND_BLANK;
+    if (used > BOILERPLATE_LINE_MAX)
+        return FOUND_PROSE;
+    if (has_text(&list->whole, form) || matches_a_glob(list, form, used))
+        return FOUND_BOILERPLATE;
+    return has_text(&list->beside, form) ? FOUND_BESIDE : FOUND_PROSE;
+}
+
+/* Whether the next line of [text, end) that is neither blank nor of '~' is
+ * boilerplate. */
+static bool boilerplate_follows(const struct boilerplate *list,
+                                const char *text, const char *end)
+{
+    enum finding kind = FOUND_BLANK;
+
+    while (text < end && (kind == FOUND_BLANK || kind == FOUND_BESIDE)) {
+        const char *stop = memchr(text, '\n', (size_t)(end - text));
+        size_t length = (size_t)((stop ? stop : end) - text);
+
+        kind = look_at(list, text, length);
+        text += length + (stop != NULL);
+    }
+    return kind == FOUND_BOILERPLATE;
 }
 
 size_t boilerplate_remove(const struct boilerplate *boilerplate,
                           struct buffer *text)
 {
+    const char *end = text->data + text->length;
     size_t removed = 0, to = 0;
+    bool was_removed = false; /* the last line that is not blank */
 
-    for (size_t from = 0; from < text->length;) {
-        const char *line = text->data + from;
-        const char *stop = memchr(line, '\n', text->length - from);
-        size_t length = stop ? (size_t)(stop - line) : text->length - from;
-        size_t whole = length + (stop != NULL);
+    for (const char *line = text->data, *next; line < end; line = next) {
+        const char *stop = memchr(line, '\n', (size_t)(end - line));
+        size_t length = (size_t)((stop ? stop : end) - line);
+        enum finding kind = look_at(boilerplate, line, length);
 
-        if (length && may_match(boilerplate, line, length) &&
-            is_boilerplate(boilerplate, line, length)) {
+        next = line + length + (stop != NULL);
+        if (kind != FOUND_BLANK)
+            was_removed = kind == FOUND_BOILERPLATE ||
+                          (kind == FOUND_BESIDE &&
+                           (was_removed ||
+                            boilerplate_follows(boilerplate, next, end)));
+        if (kind != FOUND_BLANK && was_removed) {
             removed++;
-            if (stop)
-                text->data[to++] = '\n';
-        } else {
-            if (to != from)
-                memmove(text->data + to, line, whole);
-            to += whole;
+            line = next - (stop != NULL); /* its line end stays */
         }
-        from += whole;
+        if (text->data + to != line)
+            memmove(text->data + to, line, (size_t)(next - line));
+        to += (size_t)(next - line);
     }
     if (removed) {
         text->length = to;

@@ -9,7 +9,10 @@
  *     # comment
  *     Skip to main content
  *     Share on *
+ *     ~ U.S. Department of State
  *
+ * A pattern after '~' is a line that documents say too: it is taken out only
+ * beside another that is (blank lines between them do not count).
  * Pattern and line are compared trimmed, caseless, with curly quotes straight
  * and white space single; '*' is any run of characters. Lines longer than
  * BOILERPLATE_LINE_MAX bytes are prose and stay.
@@ -30,8 +33,8 @@ enum { BOILERPLATE_LINE_MAX = 1000 };
 struct boilerplate;
 
 /* Sets `*out` to the list in the text [bytes, bytes + length); `name` is for
- * sentences. ERR_INPUT: not UTF-8, a pattern too long, or one of '*' alone,
- * which would take everything. Free with boilerplate_free(). */
+ * sentences. ERR_INPUT: not UTF-8, a pattern too long, one of '*' alone, which
+ * would take everything, or '~' with '*' or nothing behind it. Free with boilerplate_free(). */
 MUST_USE enum status boilerplate_new(struct boilerplate **out, const char *name,
                                      const char *bytes, size_t length,
                                      struct error *err);

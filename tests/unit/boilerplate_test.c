@@ -14,6 +14,7 @@ static const char listed[] = "\xEF\xBB\xBF# navigation\r\n"
                              "Don't miss out\n"
                              "Caf\xC3\x89 menu\n"
                              "x\n"
+                             "~ House\n"
                              "t*\xE2\x80\x9Dnews\xE2\x80\x9D\n";
 
 static struct error err;
@@ -26,7 +27,7 @@ static void assert_removed(const char *text, const char *expected, size_t count)
 
     assert_int_equal(
         boilerplate_new(&list, "b.txt", listed, sizeof(listed) - 1, &err), OK);
-    assert_int_equal(boilerplate_count(list), 7);
+    assert_int_equal(boilerplate_count(list), 8);
     buffer_add_text(&buffer, text);
     assert_int_equal(boilerplate_remove(list, &buffer), count);
     assert_string_equal(buffer_text(&buffer), expected);
@@ -146,6 +147,18 @@ static void globs_match_runs(void **state)
     assert_removed("The latest \"NEWS\"\nt\"news\"\ntnews\n", "\n\ntnews\n", 2);
 }
 
+static void some_go_only_beside_others(void **state)
+{
+    (void)state;
+    assert_removed("House\n\nSkip to main content\nNorms\n",
+                   "\n\n\nNorms\n", 2);
+    assert_removed("Norms\n house \nHouse\nSkip to main content",
+                   "Norms\n\n\n", 3);
+    assert_removed("Skip to main content\n\nHOUSE\nNorms\nHouse\n",
+                   "\n\n\nNorms\nHouse\n", 2);
+    assert_removed("House\n\nHouse", "House\n\nHouse", 0);
+}
+
 static void long_lines_are_prose(void **state)
 {
     struct buffer line = {0};
@@ -186,6 +199,8 @@ static void refuses_dangerous_patterns(void **state)
     assert_refused("a\n * \n", "b.txt:2: the pattern \"*\" would take out "
                                "every line");
     assert_refused("* **\n", "would take out every line");
+    assert_refused("~ a *\n", "after ~ stands a whole line");
+    assert_refused("~ \n", "after ~ stands a whole line");
     assert_refused("# ok\ncaf\xE9\n", "b.txt:2: is not UTF-8");
     while (line.length <= BOILERPLATE_LINE_MAX)
         buffer_add_text(&line, "word ");
@@ -217,6 +232,7 @@ int main(void)
         cmocka_unit_test(finds_every_spelling),
         cmocka_unit_test(leaves_prose),
         cmocka_unit_test(globs_match_runs),
+        cmocka_unit_test(some_go_only_beside_others),
         cmocka_unit_test(long_lines_are_prose),
         cmocka_unit_test(survives_invalid_bytes),
         cmocka_unit_test(refuses_dangerous_patterns),
