@@ -129,6 +129,17 @@ static bool is_listed(const char *const *list, const char *name)
     return false;
 }
 
+/* Page builders call every part of a page a widget; returns the length of the
+ * beginning of such a name that says nothing. */
+static size_t builder_length(const char *name)
+{
+    static const char builder[] = "elementor-widget";
+
+    return strncasecmp(name, builder, sizeof(builder) - 1) == 0
+               ? sizeof(builder) - 1
+               : 0;
+}
+
 static void read_name(struct html_hints *hints, const char *name)
 {
     struct name_words words;
@@ -141,7 +152,7 @@ static void read_name(struct html_hints *hints, const char *name)
     next_word(name, word);
     if (is_listed(html_hint_layout, word))
         return;
-    words = read_words(name);
+    words = read_words(name + builder_length(name));
     if (words.furniture)
         believe(hints, words.furniture, CLAIM_NONE);
     else
