@@ -234,15 +234,16 @@ static uint32_t container_of(const struct html_tree *tree, uint32_t at)
 }
 
 /* Whether a region holds much more than the document: what it has more than the
- * richest element in it is links. */
+ * richest element in it is links, and little prose. */
 static bool leads_elsewhere(const struct html_node *region,
                             const struct html_node *richest)
 {
     enum { LINKS_PERCENT = 30 };
     uint64_t text = region->text - richest->text;
     uint64_t link = region->link - richest->link;
+    uint64_t prose = region->prose - richest->prose;
 
-    return link * 100 > text * LINKS_PERCENT;
+    return link * 100 > text * LINKS_PERCENT && prose * 2 < richest->prose;
 }
 
 uint32_t html_find_main(const struct html_tree *tree)

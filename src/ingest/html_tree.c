@@ -33,6 +33,7 @@ static bool is_machinery(GumboTag tag)
         [GUMBO_TAG_NOFRAMES] = true, [GUMBO_TAG_NOEMBED] = true,
         [GUMBO_TAG_LINK] = true,     [GUMBO_TAG_META] = true,
         [GUMBO_TAG_TITLE] = true,    [GUMBO_TAG_RP] = true,
+        [GUMBO_TAG_RT] = true,       [GUMBO_TAG_RTC] = true,
     };
 
     return machinery[tag];
