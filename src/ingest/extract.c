@@ -57,6 +57,27 @@ static enum status unpack(struct buffer *bytes, struct error *err)
     return status;
 }
 
+/* Takes the NUL bytes out of a web page, as browsers do: servers leave them in
+ * pages that are sound otherwise. */
+static void drop_nuls(struct buffer *bytes)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < bytes->length; i++)
+        if (bytes->data[i])
+            bytes->data[kept++] = bytes->data[i];
+    bytes->length = kept;
+    bytes->data[kept] = '\0';
+}
+
+static bool is_page(const struct buffer *bytes)
+{
+    const struct format *format = format_of_bytes(buffer_text(bytes),
+                                                  bytes->length, true);
+
+    return format && format->extract == html_extract;
+}
+
 /* Makes the bytes UTF-8 text; ERR_FORMAT when they are no text at all. */
 static enum status make_text(struct buffer *bytes, struct extracted *out,
                              struct error *err)
@@ -73,7 +94,9 @@ static enum status make_text(struct buffer *bytes, struct extracted *out,
     if (status)
         return status;
     nul = find_nul(bytes);
-    if (nul)
+    if (nul && is_page(bytes))
+        drop_nuls(bytes);
+    else if (nul)
         return error_set(err, ERR_FORMAT,
                          "holds a NUL byte (at byte %zu), so it is not text",
                          (size_t)(nul - bytes->data));

@@ -12,6 +12,7 @@
  * recursion, would cost time, and the stack where they nest deeply.
  */
 #include <gumbo.h>
+#include <stdlib.h>
 
 #include "base/arena.h"
 #include "base/memory.h"
@@ -86,15 +87,54 @@ static void read_text(const GumboNode *root, bool with_noscript,
     html_tree_release(&tree);
 }
 
-/* Some pages show nothing until a script has filled them in from the JSON-LD
- * that they carry; it is text, or HTML within text. */
+/* -- Pages that show little ------------------------------------------------ */
+
+/* Bytes below which other sources of the text are asked, and how many times as
+ * much they must give. */
+enum { LITTLE = 500, MUCH_MORE = 4 };
+
+/* Reads the page in another way, and keeps that when it gives much more. */
+static void read_again(const GumboNode *root, bool with_noscript,
+                       struct extracted *out)
+{
+    struct buffer text = {0};
+    struct line_kinds kinds = out->kinds;
+
+    if (out->text.length >= LITTLE)
+        return;
+    buffer_take(&text, &out->text);
+    out->kinds = (struct line_kinds){0};
+    read_text(root, with_noscript, out);
+    if (out->text.length < text.length * MUCH_MORE) {
+        buffer_take(&out->text, &text);
+        free(out->kinds.items);
+        out->kinds = kinds;
+    } else {
+        free(kinds.items);
+    }
+    buffer_release(&text);
+}
+
+/* Some pages carry their text as a template that a script shows, or as JSON-LD:
+ * text, or HTML within text. */
+static void read_template(const struct buffer *html, struct extracted *out)
+{
+    struct arena arena = {0};
+    struct error err = {0};
+
+    if (html->length > LITTLE &&
+        html_check_limits(html->data, html->length, &err) == OK)
+        read_again(parse(&arena, html->data, html->length), false, out);
+    arena_release(&arena);
+}
+
 static void read_body(const struct buffer *body, struct extracted *out)
 {
-    enum { LITTLE = 500 };
-
-    if (out->text.length >= LITTLE || body->length < out->text.length * 4)
+    if (out->text.length >= LITTLE ||
+        body->length < out->text.length * MUCH_MORE)
         return;
     buffer_reset(&out->text);
+    out->kinds.count = 0;
     html_add_text(&out->text, buffer_text(body));
     if (out->text.length && out->text.data[out->text.length - 1] != '\n')
         buffer_add_byte(&out->text, '\n');
@@ -106,7 +146,7 @@ enum status html_extract(const struct source *source, struct extracted *out,
     const char *html = buffer_text(source->bytes);
     size_t length = source->bytes->length;
     struct arena arena = {0};
-    struct buffer body = {0};
+    struct html_carried carried = {0};
     const GumboNode *root;
     enum status status;
 
@@ -118,12 +158,13 @@ enum status html_extract(const struct source *source, struct extracted *out,
     if (status)
         return status;
     root = parse(&arena, html, length);
-    html_metadata_read(root, &out->metadata, &body);
+    html_metadata_read(root, &out->metadata, &carried);
     read_text(root, false, out);
-    if (!out->text.length)
-        read_text(root, true, out);
-    read_body(&body, out);
-    buffer_release(&body);
+    read_again(root, true, out);
+    read_template(&carried.template_html, out);
+    read_body(&carried.body, out);
+    buffer_release(&carried.body);
+    buffer_release(&carried.template_html);
     out->paragraphs_known = true;
     arena_release(&arena);
     return OK;

@@ -93,8 +93,9 @@ static void find_suspects(const struct html_tree *tree, int least,
     qsort(found->items, found->count, sizeof(*found->items), compare_classes);
     for (first = found->items; first < found->items + found->count;
          first = last) {
-        for (last = first + 1; last < found->items + found->count &&
-                               strcmp(last->class_names, first->class_names) == 0;
+        for (last = first + 1;
+             last < found->items + found->count &&
+             strcmp(last->class_names, first->class_names) == 0;
              last++)
             continue;
         if (*first->class_names && is_kind(&tree->items[first->node]))
@@ -144,8 +145,8 @@ static uint32_t find_document(const struct html_tree *tree)
 static bool is_beside(const struct html_tree *tree, uint32_t document,
                       uint32_t at)
 {
-    return document && (at >= tree->items[document].end ||
-                        tree->items[at].end <= document);
+    return document &&
+           (at >= tree->items[document].end || tree->items[at].end <= document);
 }
 
 /* A page may have no prose, only a table or a list; then, and always as a

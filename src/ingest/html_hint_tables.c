@@ -326,8 +326,7 @@ const char *const html_hint_hidden[] = {
 };
 
 const char *const html_hint_layout[] = {
-    "has",    "no",      "not",   "with",  "without", "use",
-    "enable", "enabled", "above", "below", "before",  "after",
-    "show",   "toggle",  "col",   "theme", "margin",  "padding",
-    NULL,
+    "has",     "no",    "not",    "with",    "without", "use",  "enable",
+    "enabled", "above", "below",  "before",  "after",   "show", "toggle",
+    "col",     "theme", "margin", "padding", NULL,
 };

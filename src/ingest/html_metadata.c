@@ -57,7 +57,7 @@ static const struct {
 
 struct reading {
     struct html_facts facts;
-    struct buffer *body;
+    struct html_carried *carried;
 };
 
 /* Returns the text right inside the element, "" when there is none. */
@@ -116,6 +116,24 @@ static void read_link(struct reading *reading, const GumboNode *node)
                          inner_text(node));
 }
 
+static void read_script(struct reading *reading, const GumboNode *node)
+{
+    const char *type = html_attribute(node, "type"), *text;
+    struct buffer *longest = &reading->carried->template_html;
+
+    if (strcasecmp(type, "application/ld+json") == 0) {
+        html_json_ld_read(inner_text(node), &reading->facts,
+                          &reading->carried->body);
+    } else if (strcasecmp(type, "text/template") == 0 ||
+               strcasecmp(type, "text/html") == 0) {
+        text = inner_text(node);
+        if (strlen(text) > longest->length) {
+            buffer_reset(longest);
+            buffer_add_text(longest, text);
+        }
+    }
+}
+
 static void read_element(struct reading *reading, const GumboNode *node)
 {
     struct html_facts *facts = &reading->facts;
@@ -143,8 +161,7 @@ static void read_element(struct reading *reading, const GumboNode *node)
         read_time(reading, node);
         return;
     case GUMBO_TAG_SCRIPT:
-        if (!strcasecmp(html_attribute(node, "type"), "application/ld+json"))
-            html_json_ld_read(inner_text(node), facts, reading->body);
+        read_script(reading, node);
         return;
     default:
         return;
@@ -152,10 +169,10 @@ static void read_element(struct reading *reading, const GumboNode *node)
 }
 
 void html_metadata_read(const GumboNode *root, struct metadata *metadata,
-                        struct buffer *body)
+                        struct html_carried *carried)
 {
     struct VECTOR_OF(const GumboNode *) left = {0};
-    struct reading reading = {.body = body};
+    struct reading reading = {.carried = carried};
 
     *VECTOR_PUSH(&left) = root;
     while (left.count) {

@@ -10,9 +10,15 @@
 #include "base/buffer.h"
 #include "ingest/extracted.h"
 
-/* Adds those that are there to `metadata`; `body` gets the document's text as
- * JSON-LD has it, which is nothing on most pages. */
+/* The document's text where a page carries it beside what it shows; nothing on
+ * most pages. The owner releases both. */
+struct html_carried {
+    struct buffer body;          /* as JSON-LD has it */
+    struct buffer template_html; /* the longest template for scripts */
+};
+
+/* Adds those that are there to `metadata`, and fills the empty `carried`. */
 void html_metadata_read(const GumboNode *root, struct metadata *metadata,
-                        struct buffer *body);
+                        struct html_carried *carried);
 
 #endif
