@@ -220,6 +220,7 @@ check_test = $(foreach check,$(CHECKS),\
     'static tests/tools/as-tap $(check) $(command.$(check))')
 valgrind_test = $(foreach test,$(wildcard tests/unit/*_test.c),\
     'valgrind/unit $(needs) valgrind valgrind -q --leak-check=full \
+    --suppressions=tests/tools/valgrind.supp \
     --error-exitcode=9 build/release/$(test:.c=)')
 
 # ThreadSanitizer maps memory at fixed places, where address randomisation can

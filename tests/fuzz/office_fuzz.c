@@ -24,7 +24,7 @@ static void check(const char *name, struct buffer *bytes)
     REQUIRE(!text->length || text->data[text->length - 1] == '\n');
     for (size_t i = 0; i < text->length; i++)
         lines += text->data[i] == '\n';
-    REQUIRE(!extracted.paragraphs_known || extracted.kinds.count == lines);
+    REQUIRE(!extracted.kinds.count || extracted.kinds.count == lines);
 }
 
 static void add_member(struct archive *archive, const char *name,
