@@ -12,6 +12,7 @@ const struct report *const reports[] = {
     &report_theme_cooccurrence,
     &report_term_cooccurrence,
     &report_theme_comparison,
+    &report_term_comparison,
     &report_word_comparison,
     &report_theme_trend,
     &report_concordance,

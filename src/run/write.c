@@ -5,7 +5,7 @@
 #include "base/pool.h"
 #include "report/csv_writer.h"
 #include "report/reports.h"
-#include "report/tables/word_comparison.h"
+#include "report/tables/comparison_rows.h"
 #include "run/night.h"
 
 /* One table on its way to the disk. */
@@ -120,11 +120,11 @@ static void note_rest_only(struct night *night)
 {
     struct issue_place place = {.severity = SEVERITY_NOTE, .stage = "write"};
 
-    if (word_comparison_is_rest_only(&night->results))
+    if (compares_with_rest_only(&night->results))
         issues_add(&night->issues, &place,
-                   "word_comparison.csv compares each group with the rest "
-                   "only: there are more than %d groups",
-                   WORD_COMPARISON_GROUPS_MAX);
+                   "term_comparison.csv and word_comparison.csv compare each "
+                   "group with the rest only: there are more than %d groups",
+                   COMPARED_GROUPS_MAX);
 }
 
 enum status night_write_tables(struct night *night, struct error *err)

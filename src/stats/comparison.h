@@ -55,6 +55,8 @@ struct comparison {
      * zeroed they are blank. See significance.h. */
     struct measurement q_value;
     struct measurement mann_whitney_p;
+    struct measurement mann_whitney_proportion;
+    struct interval log_ratio_documents; /* see rate_contrast.h */
 };
 
 struct comparison comparison_of(const struct comparison_counts *counts);

@@ -106,6 +106,21 @@ static struct measurement mann_whitney_p(const struct comparison *c)
     return c->mann_whitney_p;
 }
 
+static struct measurement mann_whitney_proportion(const struct comparison *c)
+{
+    return c->mann_whitney_proportion;
+}
+
+static struct measurement log_ratio_documents_low(const struct comparison *c)
+{
+    return interval_low(c->log_ratio_documents);
+}
+
+static struct measurement log_ratio_documents_high(const struct comparison *c)
+{
+    return interval_high(c->log_ratio_documents);
+}
+
 static struct measurement g2_two_term(const struct comparison *c)
 {
     const struct contingency *t = &c->table;
@@ -199,8 +214,11 @@ static struct measurement risk_ratio_high(const struct comparison *c)
 #define BLANK_IF_NOTHING "blank if a group has no words or neither has a hit"
 #define ZERO_WITHOUT_CONTRAST \
     "0 if a group has no words, neither has a hit, or both are nothing else"
-#define ZERO_AS_HALF  "a zero count is taken as 0.5; " BLANK_IF_NOTHING
-#define HALDANE_HALF  "if a cell is 0, 0.5 is added to all four; "
+#define ZERO_AS_HALF "a zero count is taken as 0.5; " BLANK_IF_NOTHING
+#define HALDANE_HALF "if a cell is 0, 0.5 is added to all four; "
+#define BLANK_IF_NO_SPREAD                                                \
+    "blank if a group has fewer than two documents or no hit, or if all " \
+    "documents have the same rate"
 #define BLANK_IF_EDGE "blank if a row or column of the table is empty"
 
 const struct comparison_measure COMPARISON_MEASURES[] = {
@@ -288,6 +306,30 @@ const struct comparison_measure COMPARISON_MEASURES[] = {
                    "group has no documents",
       .unit = "probability"},
      mann_whitney_p},
+    {{.name = "mann_whitney_proportion",
+      .meaning = "effect size of that test: probability that a document of "
+                 "the focus has a higher rate than one of the reference, ties "
+                 "counted half; 0.5 is no difference",
+      .source = "Mann & Whitney 1947; Vargha & Delaney 2000",
+      .zero_rule = "documents without a hit are ties at rate 0; blank if a "
+                   "group has no documents",
+      .unit = "probability"},
+     mann_whitney_proportion},
+    {{.name = "log_ratio_documents_low",
+      .meaning = "lower end of the 95% interval of log_ratio with documents, "
+                 "not words, as independent: ratio estimators, delta method, "
+                 "Student's t with Welch's degrees of freedom",
+      .source = "Cochran 1977; Welch 1947",
+      .zero_rule = BLANK_IF_NO_SPREAD,
+      .unit = "doublings"},
+     log_ratio_documents_low},
+    {{.name = "log_ratio_documents_high",
+      .meaning = "upper end of the 95% interval of log_ratio with documents "
+                 "as independent",
+      .source = "Cochran 1977; Welch 1947",
+      .zero_rule = BLANK_IF_NO_SPREAD,
+      .unit = "doublings"},
+     log_ratio_documents_high},
     {{.name = "g2_two_term",
       .meaning = "log likelihood over the two cells of hits only: "
                  "2 (f1 ln(f1/E1) + f2 ln(f2/E2))",

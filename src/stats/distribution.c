@@ -25,6 +25,18 @@ double student_t_quantile_975(double degrees)
     return qt(0.975, fmax(degrees, 1), 1, 0);
 }
 
+double student_t_quantile(double degrees, double tail)
+{
+    return qt(fmin(fmax(tail, TAIL_MIN), 0.5), fmax(degrees, 1), 0, 0);
+}
+
+double student_t_p_value(double t, double degrees)
+{
+    if (isnan(t))
+        return 1;
+    return fmin(2 * pt(fabs(t), fmax(degrees, 1), 0, 0), 1);
+}
+
 /* The bound for counts that qbeta() takes. */
 static double lower_odds(double hits, double misses, double tail)
 {

@@ -18,6 +18,14 @@ double normal_p_value(double z);
 /* Returns the 97.5% point of Student's t, for any degrees >= 1. */
 double student_t_quantile_975(double degrees);
 
+/* Returns the point of Student's t that a share `tail` of it exceeds, for any
+ * degrees >= 1 and a tail within [1e-14, 0.5]; others are taken to the nearest
+ * end. */
+double student_t_quantile(double degrees, double tail);
+
+/* Returns P(|T| >= |t|) for Student's t with degrees >= 1; 1 for nan. */
+double student_t_p_value(double t, double degrees);
+
 /* Returns the lower Clopper-Pearson bound of a share, as odds: the odds
  * pi/(1-pi) of the share pi at which `hits` or more of hits + misses have
  * probability `tail`. 0 where hits is 0. Clopper & Pearson 1934. A count beyond

@@ -24,17 +24,43 @@ void rate_sums_add(struct rate_sums *sums, uint64_t hits, uint64_t words)
     sums->words_squared += words * words;
 }
 
-/* The ratio estimator's standard error, in hits a word. */
-static double ratio_standard_error(const struct rate_sums *sums)
+void rate_sums_subtract(struct rate_sums *sums, const struct rate_sums *part)
 {
-    double k = (double)sums->documents, words = (double)sums->words;
-    double rate = (double)sums->hits / words;
+    sums->documents -= part->documents;
+    sums->hits -= part->hits;
+    sums->words -= part->words;
+    sums->hits_squared -= part->hits_squared;
+    sums->hits_times_words -= part->hits_times_words;
+    sums->words_squared -= part->words_squared;
+}
+
+/* Sum of (x - r n)^2. */
+static double residual_squares(const struct rate_sums *sums)
+{
+    double rate = (double)sums->hits / (double)sums->words;
     double squares = (double)sums->hits_squared -
                      2 * rate * (double)sums->hits_times_words +
                      rate * rate * (double)sums->words_squared;
 
     /* Documents of one and the same rate: rounding may fall below 0. */
-    return sqrt(fmax(squares, 0) * k / (k - 1)) / words;
+    return fmax(squares, 0);
+}
+
+/* The ratio estimator's standard error, in hits a word. */
+static double ratio_standard_error(const struct rate_sums *sums)
+{
+    double k = (double)sums->documents, words = (double)sums->words;
+
+    return sqrt(residual_squares(sums) * k / (k - 1)) / words;
+}
+
+struct measurement rate_relative_variance(const struct rate_sums *sums)
+{
+    double k = (double)sums->documents, hits = (double)sums->hits;
+
+    if (sums->documents < 2 || sums->words == 0 || sums->hits == 0)
+        return measurement_blank();
+    return measurement_of(residual_squares(sums) / (hits * hits) * k / (k - 1));
 }
 
 double rate_interval_t(uint64_t documents)

@@ -25,6 +25,14 @@ struct rate_sums {
 /* Adds one document to the sums. */
 void rate_sums_add(struct rate_sums *sums, uint64_t hits, uint64_t words);
 
+/* Takes `part`, whose documents are among them, out of the sums. */
+void rate_sums_subtract(struct rate_sums *sums, const struct rate_sums *part);
+
+/* The variance of the rate, by the ratio estimator below, over the square of
+ * the rate: that of ln(rate) by the delta method. Blank for fewer than two
+ * documents or no hit. */
+struct measurement rate_relative_variance(const struct rate_sums *sums);
+
 /*
  * The interval of a group's rate, per 10,000 words, taking documents (not
  * words, which come in bursts) as the sampled units: the ratio estimator

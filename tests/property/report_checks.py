@@ -24,7 +24,8 @@ COMPARISON = ('hits_focus:n words_focus:n rate_focus:r hits_reference:n '
               'words_reference:n rate_reference:r log_ratio:m log_ratio_low:m '
               'log_ratio_high:m log_ratio_conservative:m percent_difference:m '
               'g2:m p_value:m q_value:m bic:m log_odds_z:m mann_whitney_p:m '
-              'direction:t')
+              'mann_whitney_proportion:m log_ratio_documents_low:m '
+              'log_ratio_documents_high:m direction:t')
 TABLES = {
     'documents': 'document:t title:t date:d MANIFEST group:t format:t '
                  'language:t language_source:t encoding:t date_source:t '
@@ -49,6 +50,8 @@ TABLES = {
     'term_cooccurrence': 'group_by:t group:t unit:t theme_a:t term_a:t '
                          'theme_b:t term_b:t ' + PAIR,
     'theme_comparison': 'group_by:t focus:t reference:t theme:t ' + COMPARISON,
+    'term_comparison': 'group_by:t focus:t reference:t theme:t term:t '
+                       + COMPARISON,
     'word_comparison': 'group_by:t focus:t reference:t word:t ' + COMPARISON,
     'theme_trend': 'group_by:t group:t period_type:t period:t theme:t '
                    'documents:n words:n hits:n rate_per_10k_words:r rate_low:r '
@@ -70,6 +73,7 @@ KEYS = {
     'term_cooccurrence': ['group', 'unit', 'theme_a', 'term_a', 'theme_b',
                           'term_b'],
     'theme_comparison': ['focus', 'reference', 'theme'],
+    'term_comparison': ['focus', 'reference', 'theme', 'term'],
     'word_comparison': ['focus', 'reference', 'word'],
     'theme_trend': ['group', 'period_type', 'period', 'theme'],
     'concordance': None,
@@ -356,14 +360,68 @@ def check_comparison(tables):
         expect(int(row['hits_focus']) == hits and
                int(row['hits_reference']) == want,
                'theme_comparison: other hits than theme_frequency', row)
-    for name in ('theme_comparison', 'word_comparison'):
+    check_terms_compared(tables)
+    check_both_ways(rows, ['theme'])
+    check_both_ways(tables['term_comparison'], ['theme', 'term'])
+    for name in ('theme_comparison', 'term_comparison', 'word_comparison'):
         for side in ('focus', 'reference'):
             rates_follow(name, tables[name], 'hits_' + side, 'words_' + side,
                          'rate_' + side)
         for row in tables[name]:
-            for column in ('p_value', 'q_value', 'mann_whitney_p'):
+            for column in ('p_value', 'q_value', 'mann_whitney_p',
+                           'mann_whitney_proportion'):
                 expect(not row[column] or 0 <= float(row[column]) <= 1,
                        name, column, row[column])
+            if row['log_ratio_documents_low']:
+                expect(float(row['log_ratio_documents_low']) <=
+                       float(row['log_ratio']) <=
+                       float(row['log_ratio_documents_high']),
+                       name, 'interval without its estimate', row)
+
+
+def check_terms_compared(tables):
+    by_group = total(tables['term_frequency'], ['group', 'theme', 'term'],
+                     'hits')
+    groups = {row['group'] for row in tables['term_frequency']} - {'(all)'}
+    seen = set()
+    for row in tables['term_comparison']:
+        term = row['theme'], row['term']
+        hits = by_group[row['focus'], *term]
+        want = (by_group['(all)', *term] - hits
+                if row['reference'] == '(rest)' else
+                by_group[row['reference'], *term])
+        expect(int(row['hits_focus']) == hits and hits + want > 0 and
+               int(row['hits_reference']) == want,
+               'term_comparison: other hits than term_frequency', row)
+        seen.add((row['focus'], row['reference'], *term))
+    for group, theme, term in by_group:
+        if len(groups) > 1 and group == '(all)' and \
+                by_group[group, theme, term]:
+            for focus in groups:
+                expect((focus, '(rest)', theme, term) in seen,
+                       'term_comparison lacks', focus, theme, term)
+
+
+def check_both_ways(rows, names):
+    """A comparison turned round says the same."""
+    by_key = {(row['focus'], row['reference'], *map(row.get, names)): row
+              for row in rows}
+    for (focus, reference, *rest), row in by_key.items():
+        other = by_key.get((reference, focus, *rest))
+        if not other:
+            expect(reference == '(rest)', 'nothing the other way', row)
+            continue
+        for column in ('g2', 'p_value', 'q_value', 'mann_whitney_p'):
+            expect(row[column] == other[column], column, row, other)
+        for low, high in (('log_ratio', 'log_ratio'),
+                          ('log_ratio_documents_low',
+                           'log_ratio_documents_high')):
+            expect(not row[low] and not other[high] or
+                   abs(float(row[low]) + float(other[high])) < 1e-4,
+                   low, row, other)
+        one, two = (r['mann_whitney_proportion'] for r in (row, other))
+        expect(one == two == '' or abs(float(one) + float(two) - 1) < 1e-5,
+               'mann_whitney_proportion', row, other)
 
 
 def period_of(kind, date):

@@ -85,6 +85,7 @@ theme_cooccurrence units_both
 theme_cooccurrence units_a
 term_cooccurrence units_both
 theme_comparison hits_reference
+term_comparison hits_focus
 theme_trend words
 END
     checks laws "$reports"

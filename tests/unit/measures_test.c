@@ -23,6 +23,9 @@ static const char *const comparison_columns[] = {
     "bic",
     "log_odds_z",
     "mann_whitney_p",
+    "mann_whitney_proportion",
+    "log_ratio_documents_low",
+    "log_ratio_documents_high",
 };
 
 /* theme_cooccurrence.csv after the counts of units. */

@@ -6,10 +6,11 @@
 
 #include "results_fixture.h"
 #include "stats/comparison.h"
+#include "stats/rate_contrast.h"
 #include "stats/significance.h"
 #include "unit.h"
 
-enum { KEYS = 4, COUNTS = 6, MEASURES = 11, FIELDS = 22 };
+enum { KEYS = 4, COUNTS = 6, MEASURES = 14, FIELDS = 25 };
 
 /* Splits a copy of the line, which the caller frees by its first field. */
 static void split(const char *line, char *fields[FIELDS])
@@ -44,6 +45,9 @@ static void has_the_columns_of_the_contract(void **state)
                                         "bic",
                                         "log_odds_z",
                                         "mann_whitney_p",
+                                        "mann_whitney_proportion",
+                                        "log_ratio_documents_low",
+                                        "log_ratio_documents_high",
                                         "direction"};
     struct table *table = report_theme_comparison.make_table(NULL);
 
@@ -61,37 +65,43 @@ static void has_the_columns_of_the_contract(void **state)
  * ln 2 * sqrt(1/2 - 1/12 + 1/2 - 1/8) on either side, %DIFF -33.3, g2 = 2 (2 ln
  * (2/2.4) + 2 ln (2/1.6) + 10 ln (10/9.6) + 6 ln (6/6.4)) = 0.205266, bic = g2
  * - ln 20, prior 500 * 4/20 = 100: z = (ln 102/410 - ln 102/406) / sqrt(2/102).
- * Rates 2/8, 0 against 2/6, 0 are U = 1.5 of 4, within 1/2 of the mean: p = 1.
+ * Rates 2/8, 0 against 2/6, 0 are U = 1.5 of 4, within 1/2 of the mean: p = 1;
+ * proportion 1.5/4. The interval by documents was computed by R: residuals of
+ * 2, 0 hits in 8, 4 words from 1/6 a word, and of 2, 0 in 6, 2 from 1/4.
  */
 static const char *const lines[] = {
-    "administration|Obama|(rest)|capacity|1|12|833.3333|1|8|1250.0000|"
-    "-0.584963|-4.36983|3.19991|0|-33.3333|0.0909328|0.762995|1|-2.9048|"
-    "-0.0440068|1|lower",
-    "administration|Obama|(rest)|deterrence|0|12|0.0000|0|8|0.0000||||||0|1|1|"
-    "-2.99573||1|equal",
-    "administration|Obama|(rest)|norms|2|12|1666.6667|2|8|2500.0000|-0.584963|"
-    "-3.10087|1.93094|0|-33.3333|0.205266|0.650504|1|-2.79047|-0.0700146|1|"
-    "lower",
+    "administration|Obama|(rest)|capacity|1|12|833.3333|1|8|1250.0000|-0."
+    "584963|-4.36983|3.19991|0|-33.3333|0.0909328|0.762995|1|-2.9048|-0."
+    "0440068|1|0.375|-16.7006|15.5307|lower",
+    "administration|Obama|(rest)|deterrence|0|12|0.0000|0|8|0.0000||||||0|1|1|-"
+    "2.99573||1|0.5|||equal",
+    "administration|Obama|(rest)|norms|2|12|1666.6667|2|8|2500.0000|-0.584963|-"
+    "3.10087|1.93094|0|-33.3333|0.205266|0.650504|1|-2.79047|-0.0700146|1|0."
+    "375|-6.16656|4.99663|lower",
     "administration|Obama|Trump|capacity|1|12|833.3333|1|8|1250.0000|-0.584963|"
-    "-4.36983|3.19991|0|-33.3333|0.0909328|0.762995|1|-2.9048|-0.0440068|1|"
-    "lower",
-    "administration|Obama|Trump|deterrence|0|12|0.0000|0|8|0.0000||||||0|1|1|"
-    "-2.99573||1|equal",
-    "administration|Obama|Trump|norms|2|12|1666.6667|2|8|2500.0000|-0.584963|"
-    "-3.10087|1.93094|0|-33.3333|0.205266|0.650504|1|-2.79047|-0.0700146|1|"
-    "lower",
+    "-4.36983|3.19991|0|-33.3333|0.0909328|0.762995|1|-2.9048|-0.0440068|1|0."
+    "375|-16.7006|15.5307|lower",
+    "administration|Obama|Trump|deterrence|0|12|0.0000|0|8|0.0000||||||0|1|1|-"
+    "2.99573||1|0.5|||equal",
+    "administration|Obama|Trump|norms|2|12|1666.6667|2|8|2500.0000|-0.584963|-"
+    "3.10087|1.93094|0|-33.3333|0.205266|0.650504|1|-2.79047|-0.0700146|1|0."
+    "375|-6.16656|4.99663|lower",
     "administration|Trump|(rest)|capacity|1|8|1250.0000|1|12|833.3333|0.584963|"
-    "-3.19991|4.36983|0|50|0.0909328|0.762995|1|-2.9048|0.0440068|1|higher",
-    "administration|Trump|(rest)|deterrence|0|8|0.0000|0|12|0.0000||||||0|1|1|"
-    "-2.99573||1|equal",
-    "administration|Trump|(rest)|norms|2|8|2500.0000|2|12|1666.6667|0.584963|"
-    "-1.93094|3.10087|0|50|0.205266|0.650504|1|-2.79047|0.0700146|1|higher",
-    "administration|Trump|Obama|capacity|1|8|1250.0000|1|12|833.3333|0.584963|"
-    "-3.19991|4.36983|0|50|0.0909328|0.762995|1|-2.9048|0.0440068|1|higher",
-    "administration|Trump|Obama|deterrence|0|8|0.0000|0|12|0.0000||||||0|1|1|"
-    "-2.99573||1|equal",
-    "administration|Trump|Obama|norms|2|8|2500.0000|2|12|1666.6667|0.584963|"
-    "-1.93094|3.10087|0|50|0.205266|0.650504|1|-2.79047|0.0700146|1|higher",
+    "-3.19991|4.36983|0|50|0.0909328|0.762995|1|-2.9048|0.0440068|1|0.625|-15."
+    "5307|16.7006|higher",
+    "administration|Trump|(rest)|deterrence|0|8|0.0000|0|12|0.0000||||||0|1|1|-"
+    "2.99573||1|0.5|||equal",
+    "administration|Trump|(rest)|norms|2|8|2500.0000|2|12|1666.6667|0.584963|-"
+    "1.93094|3.10087|0|50|0.205266|0.650504|1|-2.79047|0.0700146|1|0.625|-4."
+    "99663|6.16656|higher",
+    "administration|Trump|Obama|capacity|1|8|1250.0000|1|12|833.3333|0.584963|-"
+    "3.19991|4.36983|0|50|0.0909328|0.762995|1|-2.9048|0.0440068|1|0.625|-15."
+    "5307|16.7006|higher",
+    "administration|Trump|Obama|deterrence|0|8|0.0000|0|12|0.0000||||||0|1|1|-"
+    "2.99573||1|0.5|||equal",
+    "administration|Trump|Obama|norms|2|8|2500.0000|2|12|1666.6667|0.584963|-1."
+    "93094|3.10087|0|50|0.205266|0.650504|1|-2.79047|0.0700146|1|0.625|-4."
+    "99663|6.16656|higher",
     NULL};
 
 static void compares_two_groups(void **state)
@@ -176,15 +186,40 @@ static struct rate_sample made_sample(size_t group, bool is_rest,
     return sample;
 }
 
-static struct measurement made_p(size_t focus, const char *reference)
+static void set_test(struct comparison *comparison, size_t focus,
+                     const char *reference)
 {
     double rates[2][DOCUMENTS];
     bool is_rest = strcmp(reference, "(rest)") == 0;
     struct rate_sample first = made_sample(focus, false, rates[0]);
     struct rate_sample second = made_sample(
         is_rest ? focus : (size_t)(reference[0] - 'A'), is_rest, rates[1]);
+    struct mann_whitney test = mann_whitney_test(&first, &second);
 
-    return measurement_of(mann_whitney_test(&first, &second).p);
+    comparison->mann_whitney_p = measurement_of(test.p);
+    comparison->mann_whitney_proportion = measurement_of(test.proportion);
+}
+
+/* The sums of a group's documents, or, `is_rest`, of all others'. */
+static struct rate_sums made_sums(size_t group, bool is_rest)
+{
+    struct rate_sums sums = {0};
+
+    for (size_t i = 0; i < DOCUMENTS; i++)
+        if ((i % GROUPS == group) != is_rest)
+            rate_sums_add(&sums, made_hits(i), made_words(i));
+    return sums;
+}
+
+static struct interval made_interval(size_t focus, const char *reference)
+{
+    bool is_rest = strcmp(reference, "(rest)") == 0;
+    struct rate_sums first = made_sums(focus, false);
+    struct rate_sums second = made_sums(
+        is_rest ? focus : (size_t)(reference[0] - 'A'), is_rest);
+    struct rate_contrast contrast = rate_contrast_of(&first, &second);
+
+    return rate_contrast_interval(&contrast, 1);
 }
 
 static struct comparison comparison_of_fields(char *const *fields)
@@ -206,7 +241,9 @@ static void check_row(const char *line, double q, uint64_t all_hits,
     c.tests = 27;
     c.q_value = measurement_of(q);
     comparison_set_prior(&c, all_hits, all_words, 500);
-    c.mann_whitney_p = made_p((size_t)(fields[1][0] - 'A'), fields[2]);
+    set_test(&c, (size_t)(fields[1][0] - 'A'), fields[2]);
+    c.log_ratio_documents = made_interval((size_t)(fields[1][0] - 'A'),
+                                          fields[2]);
     for (size_t i = 0; i < MEASURES; i++) {
         struct measurement value = COMPARISON_MEASURES[i].compute(&c);
 
@@ -292,7 +329,7 @@ static void leaves_blank_what_has_no_words(void **state)
     assert_int_equal(rows.count, 12);
     assert_string_equal(rows.lines[0],
                         "administration|Obama|(rest)|capacity|0|0||0|0|||||||0|"
-                        "1|1|||1|");
+                        "1|1|||1|0.375|-16.7006|15.5307|");
     rows_release(&rows);
     results_fixture_release(&fixture);
 }

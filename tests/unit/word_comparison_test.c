@@ -1,6 +1,6 @@
 /* word_comparison_test.c - the words that differ most, found without looking at
  * all of them. */
-#include "report/tables/word_comparison.h"
+#include "report/tables/comparison_rows.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,35 +37,38 @@ static void has_the_columns_of_the_contract(void **state)
  * the 40 without "and" have p at most 0.310879: q is 44/40 of that. */
 static const char *const obama_and_rest[] = {
     "administration|Obama|(rest)|of|2|12|1666.6667|0|8|0.0000|1.41504|-2.8655|"
-    "5.69558|0|166.667|2.18985|0.138923|0.341967|-0.805882|0.176018||higher",
+    "5.69558|0|166.667|2.18985|0.138923|0.341967|-0.805882|0.176018|||||higher",
     "administration|Obama|(rest)|by|1|12|833.3333|0|8|0.0000|0.415037|-4.30945|"
-    "5.13952|0|33.3333|1.05655|0.304004|0.341967|-1.93919|0.117914||higher",
+    "5.13952|0|33.3333|1.05655|0.304004|0.341967|-1.93919|0.117914|||||higher",
     "administration|Obama|(rest)|capacity-building|1|12|833.3333|0|8|0.0000|"
     "0.415037|-4.30945|5.13952|0|33.3333|1.05655|0.304004|0.341967|-1.93919|"
-    "0.117914||higher",
+    "0.117914|||||higher",
     "administration|Obama|(rest)|end|1|12|833.3333|0|8|0.0000|0.415037|"
-    "-4.30945|5.13952|0|33.3333|1.05655|0.304004|0.341967|-1.93919|0.117914||"
+    "-4.30945|5.13952|0|33.3333|1.05655|0.304004|0.341967|-1.93919|0.117914||||"
+    "|"
     "higher",
     "administration|Obama|(rest)|it|1|12|833.3333|0|8|0.0000|0.415037|-4.30945|"
-    "5.13952|0|33.3333|1.05655|0.304004|0.341967|-1.93919|0.117914||higher",
+    "5.13952|0|33.3333|1.05655|0.304004|0.341967|-1.93919|0.117914|||||higher",
     "administration|Obama|(rest)|norm|1|12|833.3333|0|8|0.0000|0.415037|"
-    "-4.30945|5.13952|0|33.3333|1.05655|0.304004|0.341967|-1.93919|0.117914||"
+    "-4.30945|5.13952|0|33.3333|1.05655|0.304004|0.341967|-1.93919|0.117914||||"
+    "|"
     "higher",
     "administration|Obama|(rest)|building|0|12|0.0000|1|8|1250.0000|-1.58496|"
-    "-6.30945|3.13952|0|-100|1.91229|0.166709|0.341967|-1.08345|-0.176862||"
+    "-6.30945|3.13952|0|-100|1.91229|0.166709|0.341967|-1.08345|-0.176862|||||"
     "lower",
     "administration|Obama|(rest)|capacity|0|12|0.0000|1|8|1250.0000|-1.58496|"
-    "-6.30945|3.13952|0|-100|1.91229|0.166709|0.341967|-1.08345|-0.176862||"
+    "-6.30945|3.13952|0|-100|1.91229|0.166709|0.341967|-1.08345|-0.176862|||||"
     "lower",
     "administration|Obama|(rest)|voluntary|0|12|0.0000|1|8|1250.0000|-1.58496|"
-    "-6.30945|3.13952|0|-100|1.91229|0.166709|0.341967|-1.08345|-0.176862||"
+    "-6.30945|3.13952|0|-100|1.91229|0.166709|0.341967|-1.08345|-0.176862|||||"
     "lower",
     "administration|Obama|(rest)|norms|1|12|833.3333|2|8|2500.0000|-1.58496|"
     "-4.79861|1.62868|0|-66.6667|1.02694|0.310879|0.341967|-1.96879|-0.152178||"
+    "|||"
     "lower",
     "administration|Obama|(rest)|and|1|12|833.3333|1|8|1250.0000|-0.584963|"
     "-4.36983|3.19991|0|-33.3333|0.0909328|0.762995|0.762995|-2.9048|"
-    "-0.0440068||lower",
+    "-0.0440068|||||lower",
 };
 
 static void ranks_words_each_way(void **state)
@@ -260,7 +263,7 @@ static size_t count_rest_rows(const struct rows *rows)
 
 static void compares_many_groups_with_the_rest_only(void **state)
 {
-    enum { MANY = WORD_COMPARISON_GROUPS_MAX + 1 };
+    enum { MANY = COMPARED_GROUPS_MAX + 1 };
     struct fixture_document documents[MANY];
     struct results_fixture fixture;
     char names[MANY][3];
@@ -269,14 +272,14 @@ static void compares_many_groups_with_the_rest_only(void **state)
     (void)state;
     make_documents(documents, MANY, names);
     results_fixture_init(&fixture, documents, MANY);
-    assert_true(word_comparison_is_rest_only(&fixture.results));
+    assert_true(compares_with_rest_only(&fixture.results));
     rows_read(&rows, &report_word_comparison, &fixture.results);
     assert_int_equal(rows.count, count_rest_rows(&rows));
     assert_int_equal(rows.count, MANY * 3); /* tide, time, and */
     rows_release(&rows);
     results_fixture_release(&fixture);
     results_fixture_init(&fixture, documents, MANY - 1);
-    assert_false(word_comparison_is_rest_only(&fixture.results));
+    assert_false(compares_with_rest_only(&fixture.results));
     rows_read(&rows, &report_word_comparison, &fixture.results);
     assert_int_equal(count_rest_rows(&rows), (MANY - 1) * 3);
     assert_true(rows.count > (MANY - 1) * 3);

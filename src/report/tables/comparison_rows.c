@@ -10,13 +10,19 @@
 
 const char *const comparison_directions[] = {"lower", "equal", "higher", NULL};
 
-static const char last_measure[] = "mann_whitney_p";
+static const char last_measure[] = "log_ratio_documents_high";
 
 static size_t measures_shown(void)
 {
     return (size_t)(comparison_measure_find(last_measure) -
                     COMPARISON_MEASURES) +
            1;
+}
+
+/* How many cells name what is compared. */
+static size_t names_of(size_t columns_without_measures)
+{
+    return 1 + columns_without_measures - COMPARISON_COLUMNS;
 }
 
 static const struct measure *about(size_t index)
@@ -29,7 +35,7 @@ struct table *comparison_table(const struct table *base,
 {
     return measure_columns_table(&(struct measure_columns){
         .base = base,
-        .at = COMPARISON_MEASURES_AT,
+        .at = COMPARISON_MEASURES_AT - 1 + names_of(base->column_count),
         .about = about,
         .count = measures_shown(),
         .notes = notes,
@@ -45,6 +51,7 @@ void comparison_writer_init(struct comparison_writer *writer,
         .output = output,
         .cells = memory_get_zeroed(output->table->column_count,
                                    sizeof(*writer->cells)),
+        .names = names_of(output->table->column_count - measures_shown()),
         .measures = measures_shown(),
     };
 }
@@ -95,15 +102,18 @@ enum status comparison_writer_write(struct comparison_writer *writer,
 {
     struct comparison comparison = row->comparison;
     struct cell *cells = writer->cells;
-    struct cell *measures = cells + COMPARISON_MEASURES_AT;
+    struct cell *counts = cells + writer->names - 1;
+    struct cell *measures = counts + COMPARISON_MEASURES_AT;
     size_t repeated;
 
     comparison.q_value = q_values_next(&writer->q_values);
     comparison_set_prior(&comparison, row->hits_in_all,
                          writer->results->all->tally.totals.words, PRIOR_WORDS);
     repeated = set_groups(writer, row);
-    cells[COMPARISON_WHAT] = cell_text(row->what, row->what_length);
-    set_counts(cells, &comparison.counts);
+    if (row->theme)
+        cells[COMPARISON_WHAT] = cell_string(row->theme);
+    counts[COMPARISON_WHAT] = cell_text(row->what, row->what_length);
+    set_counts(counts, &comparison.counts);
     for (size_t i = 0; i < writer->measures; i++)
         measures[i] = cell_measurement(
             COMPARISON_MEASURES[i].compute(&comparison));

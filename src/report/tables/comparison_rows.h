@@ -1,6 +1,6 @@
 /*
- * comparison_rows.h - what theme_comparison.csv and word_comparison.csv share:
- * the columns, and how a row is written.
+ * comparison_rows.h - what theme_comparison.csv, term_comparison.csv and
+ * word_comparison.csv share: the columns, and how a row is written.
  *
  * A row compares how often a theme or word is in the focus, a group, and in the
  * reference, another group or "(rest)": the whole corpus without the focus.
@@ -18,11 +18,23 @@
 
 #define REST_NAME "(rest)"
 
+/* Up to so many groups each is compared with each in tables of many terms,
+ * words or pairs. A macro, because the tables' descriptions quote it. */
+#define COMPARED_GROUPS_MAX 12
+
+/* Are groups compared with "(rest)" only in those tables, because there are too
+ * many of them? Then issues.csv should say so. */
+static inline bool compares_with_rest_only(const struct results *results)
+{
+    return results->group_count > COMPARED_GROUPS_MAX;
+}
+
 enum {
     COMPARISON_GROUP_BY,
     COMPARISON_FOCUS,
     COMPARISON_REFERENCE,
-    COMPARISON_WHAT, /* theme or word */
+    COMPARISON_WHAT, /* theme, term or word; a term has its theme before it,
+                        which moves all that follows by one */
     COMPARISON_HITS_FOCUS,
     COMPARISON_WORDS_FOCUS,
     COMPARISON_RATE_FOCUS,
@@ -88,7 +100,7 @@ extern const char *const comparison_directions[];
                        "has no words."                                     \
     }
 
-/* Every column but the measures; `what` is "theme" or "word". */
+/* Every column but the measures; `what` is "theme", "term" or "word". */
 #define COMPARISON_COLUMNS_OF(what, what_meaning)                              \
     {                                                                          \
         [COMPARISON_GROUP_BY] = GROUP_BY_COLUMN,                               \
@@ -113,7 +125,8 @@ extern const char *const comparison_directions[];
                                        "words in all."                     \
     }
 
-/* Returns `base`, whose columns are those above, with the measures put in. */
+/* Returns `base`, whose columns are those above, perhaps with a theme's before
+ * COMPARISON_WHAT, with the measures put in. */
 struct table *comparison_table(const struct table *base,
                                const struct measure_note *notes);
 
@@ -121,6 +134,7 @@ struct comparison_writer {
     const struct results *results;
     struct table_output *output;
     struct cell *cells; /* the row */
+    size_t names; /* cells that name a word or theme, 1, or theme and term, 2 */
     size_t measures;
     struct q_values q_values; /* see q_values.h */
     /* What the cells name; compared by address, so they are not copied. */
@@ -138,6 +152,7 @@ void comparison_writer_count(struct comparison_writer *writer,
 
 struct comparison_row {
     const char *focus, *reference; /* which outlive the writer */
+    const char *theme;             /* of a term; or NULL */
     const char *what;              /* of `what_length` bytes */
     size_t what_length;
     struct comparison comparison; /* but q_value and the prior */

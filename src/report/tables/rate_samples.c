@@ -4,12 +4,14 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "report/tables/document_hits.h"
 
-/* The rates of one group, for which `ends` says where each theme's go on. */
+/* The rates of one group, for which `ends` says where each id's go on. */
 struct group_rates {
     const struct results *results;
+    enum tally_kind kind;
     const struct group_row *group;
-    size_t *ends; /* by theme */
+    size_t *ends; /* by id */
 };
 
 static void count_rates(const struct group_rates *rates)
@@ -18,8 +20,8 @@ static void count_rates(const struct group_rates *rates)
         const struct document_result *document =
             &rates->results->documents[rates->group->documents[i]];
 
-        for (size_t j = 0; j < document->theme_count; j++)
-            rates->ends[document->themes[j].theme]++;
+        for (size_t j = 0; j < document_hits_count(document, rates->kind); j++)
+            rates->ends[document_hits_at(document, rates->kind, j).id]++;
     }
 }
 
@@ -29,10 +31,14 @@ static void add_rates(const struct group_rates *rates, double *out)
         const struct document_result *document =
             &rates->results->documents[rates->group->documents[i]];
 
-        for (size_t j = 0; j < document->theme_count; j++)
-            out[rates->ends[document->themes[j].theme]++] =
-                (double)document->themes[j].hits /
-                (double)document->totals.words;
+        for (size_t j = 0; j < document_hits_count(document, rates->kind);
+             j++) {
+            struct document_hits found = document_hits_at(document, rates->kind,
+                                                          j);
+
+            out[rates->ends[found.id]++] = (double)found.hits /
+                                           (double)document->totals.words;
+        }
     }
 }
 
@@ -74,22 +80,22 @@ static void sort_lists(struct rate_samples *samples, size_t count)
 }
 
 void rate_samples_init(struct rate_samples *samples,
-                       const struct results *results,
+                       const struct results *results, enum tally_kind kind,
                        const struct group_rows *groups)
 {
-    size_t themes = results->lexicon->themes.count;
-    size_t lists = groups->count * themes;
-    struct group_rates rates = {.results = results};
+    size_t ids = ids_of_kind(results, kind);
+    size_t lists = groups->count * ids;
+    struct group_rates rates = {.results = results, .kind = kind};
 
     *samples = (struct rate_samples){
-        .theme_count = themes,
+        .id_count = ids,
         .ends = memory_get_zeroed(lists, sizeof(*samples->ends)),
         .documents = memory_get_zeroed(groups->count,
                                        sizeof(*samples->documents)),
     };
     for (size_t i = 0; i < groups->count; i++) {
         rates.group = &groups->items[i];
-        rates.ends = samples->ends + i * themes;
+        rates.ends = samples->ends + i * ids;
         samples->documents[i] = rates.group->document_count;
         count_rates(&rates);
     }
@@ -97,7 +103,7 @@ void rate_samples_init(struct rate_samples *samples,
                                 sizeof(*samples->rates));
     for (size_t i = 0; i < groups->count; i++) {
         rates.group = &groups->items[i];
-        rates.ends = samples->ends + i * themes;
+        rates.ends = samples->ends + i * ids;
         add_rates(&rates, samples->rates);
     }
     sort_lists(samples, lists);
@@ -112,9 +118,9 @@ void rate_samples_release(struct rate_samples *samples)
 }
 
 struct rate_sample rate_samples_of(const struct rate_samples *samples,
-                                   size_t group, size_t theme)
+                                   size_t group, size_t id)
 {
-    size_t index = group * samples->theme_count + theme;
+    size_t index = group * samples->id_count + id;
     size_t begin = begin_of(samples, index);
     size_t count = samples->ends[index] - begin;
 

@@ -6,7 +6,7 @@
 #include "report/tables/cells.h"
 #include "report/tables/common_columns.h"
 #include "report/tables/group_rows.h"
-#include "report/tables/theme_sums.h"
+#include "report/tables/hit_sums.h"
 #include "stats/dispersion.h"
 
 enum {
@@ -112,7 +112,8 @@ static void read_group(struct spread *spread, const struct group_row *row)
 {
     const struct results *results = spread->results;
 
-    theme_sums_of(results, row->documents, row->document_count, spread->sums);
+    hit_sums_of(results, TALLY_THEMES, row->documents, row->document_count,
+                spread->sums);
     for (size_t i = 0; i < results->lexicon->themes.count; i++)
         spread->parts[i].count = 0;
     for (size_t i = 0; i < row->document_count; i++)

@@ -12,7 +12,7 @@
 #include "report/tables/cells.h"
 #include "report/tables/common_columns.h"
 #include "report/tables/group_rows.h"
-#include "report/tables/theme_sums.h"
+#include "report/tables/hit_sums.h"
 
 enum {
     GROUP_BY,
@@ -183,8 +183,8 @@ static enum status fill_period(const struct trend *trend, size_t begin,
     double t = rate_interval_t(end - begin);
     enum status status = OK;
 
-    theme_sums_of(trend->results, trend->documents + begin, end - begin,
-                  trend->sums);
+    hit_sums_of(trend->results, TALLY_THEMES, trend->documents + begin,
+                end - begin, trend->sums);
     for (size_t i = 0; !status && i < lexicon->themes.count; i++) {
         row[THEME] = cell_string(lexicon->themes.items[i].name);
         make_theme_cells(&trend->sums[i], t, row);

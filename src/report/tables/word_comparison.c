@@ -6,8 +6,6 @@
  * and most types, being rare, are passed over by one comparison of integers:
  * see struct side. Only the words that get in are held.
  */
-#include "report/tables/word_comparison.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,6 +30,9 @@ static const struct measure_note notes[] = {
     LOG_ODDS_Z_NOTE("word"),
     {"mann_whitney_p",
      "Always blank here: the words of single documents are not kept."},
+    {"mann_whitney_proportion", "Always blank here, likewise."},
+    {"log_ratio_documents_low", "Always blank here, likewise."},
+    {"log_ratio_documents_high", "Always blank here, likewise."},
     {NULL, NULL},
 };
 
@@ -44,7 +45,7 @@ static const struct table table = {
              "in the focus before those that are lower, each by falling g2, "
              "then by word; groups are compared with one another while there "
              "are at most " NUMBER_TEXT(
-                 WORD_COMPARISON_GROUPS_MAX) ", and with \"(rest)\" always",
+                 COMPARED_GROUPS_MAX) ", and with \"(rest)\" always",
     .columns = columns,
     .column_count = COMPARISON_COLUMNS,
 };
@@ -201,7 +202,7 @@ static void add_focus(struct words_compared *compared,
     type_counts_subtract(&compared->reference, compared->type_count,
                          &compared->all, &compared->focus);
     add_comparison(compared, focus->name, REST_NAME);
-    if (word_comparison_is_rest_only(results))
+    if (compares_with_rest_only(results))
         return;
     for (size_t i = 0; i < results->group_count; i++) {
         const struct group *reference = &results->groups[i];
