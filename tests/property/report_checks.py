@@ -26,6 +26,8 @@ COMPARISON = ('hits_focus:n words_focus:n rate_focus:r hits_reference:n '
               'g2:m p_value:m q_value:m bic:m log_odds_z:m mann_whitney_p:m '
               'mann_whitney_proportion:m log_ratio_documents_low:m '
               'log_ratio_documents_high:m direction:t')
+SPREAD = ('dispersion_dp:m dispersion_dp_norm:m juilland_d:m '
+          'dispersion_dp_groups:m')
 TABLES = {
     'documents': 'document:t title:t date:d MANIFEST group:t format:t '
                  'language:t language_source:t encoding:t date_source:t '
@@ -34,12 +36,12 @@ TABLES = {
     'theme_frequency': 'group_by:t group:t theme:t documents:n '
                        'documents_with_theme:n share_of_documents:m words:n '
                        'hits:n rate_per_10k_words:r rate_low:r rate_high:r '
-                       'dispersion_dp:m',
+                       + SPREAD,
     'theme_frequency_by_document': 'document:t date:d group:t theme:t words:n '
                                    'hits:n rate_per_10k_words:r '
                                    'sentences_with_theme:n',
     'term_frequency': 'group_by:t group:t theme:t term:t documents:n words:n '
-                      'hits:n rate_per_10k_words:r rank:n',
+                      'hits:n rate_per_10k_words:r rank:n ' + SPREAD,
     'term_frequency_by_document': 'document:t date:d group:t theme:t term:t '
                                   'hits:n',
     'matched_forms': 'theme:t term:t matched_text:t hits:n documents:n',
@@ -424,6 +426,29 @@ def check_both_ways(rows, names):
                'mann_whitney_proportion', row, other)
 
 
+def check_spread(tables):
+    words = {row['group']: int(row['words'])
+             for row in tables['theme_frequency']}
+    for name, keys in (('theme_frequency', ['theme']),
+                       ('term_frequency', ['theme', 'term'])):
+        hits = total(tables[name], ['group', *keys], 'hits')
+        for row in tables[name]:
+            dp, norm, groups = (row[column] for column in (
+                'dispersion_dp', 'dispersion_dp_norm', 'dispersion_dp_groups'))
+            expect(dp == norm == '' or 0 <= float(dp) <= float(norm) <= 1,
+                   name, 'dispersion', row)
+            key = tuple(row[column] for column in keys)
+            if row['group'] != '(all)' or not hits['(all)', *key] or \
+                    len(words) < 3:
+                expect(not groups, name, 'dispersion over groups', row)
+                continue
+            want = sum(abs(hits[group, *key] / hits['(all)', *key] -
+                           words[group] / words['(all)'])
+                       for group in words if group != '(all)') / 2
+            expect(abs(float(groups) - want) < 1e-5, name,
+                   'dispersion_dp_groups', groups, 'should be', want)
+
+
 def period_of(kind, date):
     if kind == 'year':
         return date[:4]
@@ -488,6 +513,7 @@ def check_laws(folder):
         check_pairs(name, tables[name])
     check_pairs_of_themes(tables)
     check_comparison(tables)
+    check_spread(tables)
     check_trend(tables)
     check_words(tables)
     check_concordance(tables)

@@ -6,6 +6,7 @@
 #include "report/tables/cells.h"
 #include "report/tables/common_columns.h"
 #include "report/tables/group_rows.h"
+#include "report/tables/spread.h"
 #include "stats/frequency.h"
 
 enum {
@@ -18,7 +19,8 @@ enum {
     HITS,
     RATE,
     RANK,
-    COLUMNS
+    SPREAD,
+    COLUMNS = SPREAD + SPREADS
 };
 
 static const struct column columns[COLUMNS] = {
@@ -42,6 +44,10 @@ static const struct column columns[COLUMNS] = {
               .meaning = "Place of the term among all terms of all themes in "
                          "the group, by hits: 1 plus the number of terms with "
                          "more hits, so that equal terms share a rank."},
+    [SPREAD + SPREAD_DP] = DISPERSION_DP_COLUMN,
+    [SPREAD + SPREAD_DP_NORM] = DISPERSION_DP_NORM_COLUMN,
+    [SPREAD + SPREAD_JUILLAND_D] = JUILLAND_D_COLUMN,
+    [SPREAD + SPREAD_DP_GROUPS] = DISPERSION_DP_GROUPS_COLUMN,
 };
 
 static const struct table table = {
@@ -93,9 +99,11 @@ static void rank_terms(const struct tally *tally, struct term_count *counts,
     qsort(counts, count, sizeof(*counts), compare_terms);
 }
 
-static void make_row(const struct results *results, const struct group *group,
+static void make_row(const struct spread *spread,
                      const struct term_count *count, struct cell row[COLUMNS])
 {
+    const struct results *results = spread->results;
+    const struct group *group = spread->row->group;
     const struct term *term = &results->lexicon->terms.items[count->term];
     uint64_t words = group->tally.totals.words;
 
@@ -108,22 +116,22 @@ static void make_row(const struct results *results, const struct group *group,
     row[HITS] = cell_count(count->hits);
     row[RATE] = cell_measurement(rate_per_10k(count->hits, words));
     row[RANK] = cell_count(count->rank);
+    spread_set_cells(spread, count->term, row + SPREAD);
 }
 
 /* `counts` has room for all terms. */
-static enum status fill_group(const struct results *results,
-                              const struct group *group,
+static enum status fill_group(const struct spread *spread,
                               struct term_count *counts,
                               struct table_output *output, struct error *err)
 {
-    size_t count = results->lexicon->terms.count;
+    size_t count = spread->id_count;
     enum status status = OK;
 
-    rank_terms(&group->tally, counts, count);
+    rank_terms(&spread->row->group->tally, counts, count);
     for (size_t i = 0; !status && i < count; i++) {
         struct cell row[COLUMNS];
 
-        make_row(results, group, &counts[i], row);
+        make_row(spread, &counts[i], row);
         status = table_row_repeating(output, row, i ? THEME : 0, err);
     }
     return status;
@@ -136,12 +144,16 @@ static enum status fill(const void *source, struct table_output *output,
     struct term_count *counts = memory_get_zeroed(results->lexicon->terms.count,
                                                   sizeof(*counts));
     struct group_rows groups;
+    struct spread spread;
     enum status status = OK;
 
     group_rows_init(&groups, results);
-    for (size_t i = 0; !status && i < groups.count; i++)
-        status = fill_group(results, groups.items[i].group, counts, output,
-                            err);
+    spread_init(&spread, results, TALLY_TERMS);
+    for (size_t i = 0; !status && i < groups.count; i++) {
+        spread_read(&spread, &groups.items[i]);
+        status = fill_group(&spread, counts, output, err);
+    }
+    spread_release(&spread);
     group_rows_release(&groups);
     free(counts);
     return status;

@@ -7,7 +7,7 @@
 #include "report/tables/common_columns.h"
 #include "report/tables/group_rows.h"
 #include "report/tables/hit_sums.h"
-#include "stats/dispersion.h"
+#include "report/tables/spread.h"
 
 enum {
     GROUP_BY,
@@ -21,8 +21,8 @@ enum {
     RATE,
     RATE_LOW,
     RATE_HIGH,
-    DISPERSION_DP,
-    COLUMNS
+    SPREAD,
+    COLUMNS = SPREAD + SPREADS
 };
 
 static const struct column columns[COLUMNS] = {
@@ -51,14 +51,10 @@ static const struct column columns[COLUMNS] = {
                   .meaning = RATE_LOW_MEANING},
     [RATE_HIGH] = {"rate_high", COLUMN_RATE, .unit = RATE_UNIT,
                    .meaning = RATE_HIGH_MEANING},
-    [DISPERSION_DP] = {"dispersion_dp", COLUMN_MEASURE, .unit = "1",
-                       .meaning =
-                           "Gries's deviation of proportions (2008), 1/2 sum "
-                           "|v/f - s| over the group's documents: v hits of "
-                           "the document, f of the group, s the document's "
-                           "share of the words. 0 is spread as evenly as the "
-                           "words, towards 1 is in few documents. Blank "
-                           "without a hit, or with one document only."},
+    [SPREAD + SPREAD_DP] = DISPERSION_DP_COLUMN,
+    [SPREAD + SPREAD_DP_NORM] = DISPERSION_DP_NORM_COLUMN,
+    [SPREAD + SPREAD_JUILLAND_D] = JUILLAND_D_COLUMN,
+    [SPREAD + SPREAD_DP_GROUPS] = DISPERSION_DP_GROUPS_COLUMN,
 };
 
 static const struct table table = {
@@ -70,67 +66,35 @@ static const struct table table = {
     .column_count = COLUMNS,
 };
 
-/* A theme's hits in the documents of a group, document by document. */
-struct parts VECTOR_OF(struct dispersion_part);
-
-/* What is known of the group at hand, by theme. */
-struct spread {
+/* What is known of the group at hand. */
+struct group_themes {
     const struct results *results;
-    struct rate_sums *sums;
-    struct parts *parts;
+    struct rate_sums *sums; /* by theme */
+    struct spread spread;
 };
 
-static void spread_init(struct spread *spread, const struct results *results)
+static void themes_init(struct group_themes *themes,
+                        const struct results *results)
 {
-    size_t themes = results->lexicon->themes.count;
-
-    *spread = (struct spread){
+    *themes = (struct group_themes){
         .results = results,
-        .sums = memory_get_zeroed(themes, sizeof(*spread->sums)),
-        .parts = memory_get_zeroed(themes, sizeof(*spread->parts)),
+        .sums = memory_get_zeroed(results->lexicon->themes.count,
+                                  sizeof(*themes->sums)),
     };
+    spread_init(&themes->spread, results, TALLY_THEMES);
 }
 
-static void spread_release(struct spread *spread)
+static void themes_release(struct group_themes *themes)
 {
-    for (size_t i = 0; i < spread->results->lexicon->themes.count; i++)
-        free(spread->parts[i].items);
-    free(spread->parts);
-    free(spread->sums);
+    spread_release(&themes->spread);
+    free(themes->sums);
 }
 
-static void add_parts(struct spread *spread,
-                      const struct document_result *document)
+static void read_group(struct group_themes *themes, const struct group_row *row)
 {
-    for (size_t i = 0; i < document->theme_count; i++)
-        *VECTOR_PUSH(&spread->parts[document->themes[i].theme]) =
-            (struct dispersion_part){document->themes[i].hits,
-                                     document->totals.words};
-}
-
-static void read_group(struct spread *spread, const struct group_row *row)
-{
-    const struct results *results = spread->results;
-
-    hit_sums_of(results, TALLY_THEMES, row->documents, row->document_count,
-                spread->sums);
-    for (size_t i = 0; i < results->lexicon->themes.count; i++)
-        spread->parts[i].count = 0;
-    for (size_t i = 0; i < row->document_count; i++)
-        add_parts(spread, &results->documents[row->documents[i]]);
-}
-
-static struct measurement dispersion_of(const struct parts *parts,
-                                        const struct rate_sums *sums)
-{
-    struct dispersion dispersion = {
-        .listed = parts->items,
-        .listed_count = parts->count,
-        .all_parts = sums->documents,
-        .all_size = sums->words,
-    };
-
-    return dispersion_dp(&dispersion);
+    hit_sums_of(themes->results, TALLY_THEMES, row->documents,
+                row->document_count, themes->sums);
+    spread_read(&themes->spread, row);
 }
 
 static struct measurement share(uint64_t part, uint64_t whole)
@@ -139,18 +103,19 @@ static struct measurement share(uint64_t part, uint64_t whole)
                  : measurement_blank();
 }
 
-static void make_row(const struct spread *spread, const struct group *group,
-                     uint32_t theme, struct cell row[COLUMNS])
+static void make_row(const struct group_themes *themes,
+                     const struct group *group, uint32_t theme,
+                     struct cell row[COLUMNS])
 {
     const struct totals *totals = &group->tally.totals;
     struct count_entry hits = count_map_get(&group->tally.counts[TALLY_THEMES],
                                             theme);
-    struct interval interval = rate_interval_per_10k(&spread->sums[theme]);
+    struct interval interval = rate_interval_per_10k(&themes->sums[theme]);
 
-    row[GROUP_BY] = cell_string(spread->results->group_by);
+    row[GROUP_BY] = cell_string(themes->results->group_by);
     row[GROUP] = cell_string(group->name);
     row[THEME] = cell_string(
-        spread->results->lexicon->themes.items[theme].name);
+        themes->results->lexicon->themes.items[theme].name);
     row[DOCUMENTS] = cell_count(totals->documents);
     row[DOCUMENTS_WITH_THEME] = cell_count(hits.documents);
     row[SHARE_OF_DOCUMENTS] = cell_measurement(
@@ -160,21 +125,20 @@ static void make_row(const struct spread *spread, const struct group *group,
     row[RATE] = cell_measurement(rate_per_10k(hits.count, totals->words));
     row[RATE_LOW] = cell_measurement(interval_low(interval));
     row[RATE_HIGH] = cell_measurement(interval_high(interval));
-    row[DISPERSION_DP] = cell_measurement(
-        dispersion_of(&spread->parts[theme], &spread->sums[theme]));
+    spread_set_cells(&themes->spread, theme, row + SPREAD);
 }
 
-static enum status fill_group(const struct spread *spread,
+static enum status fill_group(const struct group_themes *themes,
                               const struct group *group,
                               struct table_output *output, struct error *err)
 {
     enum status status = OK;
 
-    for (uint32_t i = 0; !status && i < spread->results->lexicon->themes.count;
+    for (uint32_t i = 0; !status && i < themes->results->lexicon->themes.count;
          i++) {
         struct cell row[COLUMNS];
 
-        make_row(spread, group, i, row);
+        make_row(themes, group, i, row);
         status = table_row_repeating(output, row, i ? THEME : 0, err);
     }
     return status;
@@ -184,16 +148,16 @@ static enum status fill(const void *source, struct table_output *output,
                         struct error *err)
 {
     struct group_rows groups;
-    struct spread spread;
+    struct group_themes themes;
     enum status status = OK;
 
     group_rows_init(&groups, source);
-    spread_init(&spread, source);
+    themes_init(&themes, source);
     for (size_t i = 0; !status && i < groups.count; i++) {
-        read_group(&spread, &groups.items[i]);
-        status = fill_group(&spread, groups.items[i].group, output, err);
+        read_group(&themes, &groups.items[i]);
+        status = fill_group(&themes, groups.items[i].group, output, err);
     }
-    spread_release(&spread);
+    themes_release(&themes);
     group_rows_release(&groups);
     return status;
 }
