@@ -27,6 +27,15 @@ const struct command commands[] = {
      "Prints every hit of PATTERN in the corpus, in its context, as document, "
      "sentence number, left, hit and right, separated by tabs.",
      FOR_KWIC, command_kwic},
+    {"validate", "[CSV...]", 0, SIZE_MAX, "is the lexicon right? code a sample",
+     "With --sample, draws sentences of each theme at random and writes two "
+     "files: sheet.csv, to be coded by hand in a spreadsheet, by people who do "
+     "not know the program's answers, and key.csv, which knows. With --key and "
+     "the coded sheets, one file a coder, writes validation_theme.csv "
+     "(precision, recall and F1 of each theme with intervals), "
+     "validation_term.csv, validation_agreement.csv and "
+     "validation_errors.csv.",
+     FOR_VALIDATE, command_validate},
     {"help", "[COMMAND]", 0, 1, "print help, the man page or the completion",
      "Prints help of one command or of all; --man the manual page, "
      "--completion the completion for bash, --columns the column dictionary "

@@ -43,6 +43,8 @@ int command_lint(const struct settings *settings,
                  const struct arguments *arguments);
 int command_kwic(const struct settings *settings,
                  const struct arguments *arguments);
+int command_validate(const struct settings *settings,
+                     const struct arguments *arguments);
 int command_help(const struct settings *settings,
                  const struct arguments *arguments);
 

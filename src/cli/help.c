@@ -10,6 +10,7 @@
 #include "cli/exit.h"
 #include "report/column_dictionary.h"
 #include "report/reports.h"
+#include "report/validation.h"
 #include "run/options.h"
 #include "run/version.h"
 
@@ -163,7 +164,8 @@ static void print_completion(void)
 /* Some columns are known only to the table that is made for a run. */
 static int print_columns(void)
 {
-    const struct table **tables = memory_get(report_count * sizeof(*tables));
+    size_t count = report_count + validation_report_count;
+    const struct table **tables = memory_get(count * sizeof(*tables));
     struct table **made = memory_get_zeroed(report_count, sizeof(*made));
     struct results nothing = {0};
     struct buffer text = {0};
@@ -173,7 +175,9 @@ static int print_columns(void)
             made[i] = reports[i]->make_table(&nothing);
         tables[i] = made[i] ? made[i] : reports[i]->table;
     }
-    column_dictionary_format(tables, report_count, &text);
+    for (size_t i = 0; i < validation_report_count; i++)
+        tables[report_count + i] = validation_reports[i]->table;
+    column_dictionary_format(tables, count, &text);
     fwrite(buffer_text(&text), 1, text.length, stdout);
     buffer_release(&text);
     for (size_t i = 0; i < report_count; i++)

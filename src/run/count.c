@@ -49,12 +49,16 @@ static bool may_be_large(const struct job *job, size_t index)
     return job->documents[index].size_bytes / 2 > job->settings->piece_bytes;
 }
 
-static void count_document(struct worker *worker, size_t index)
+static void count_document(const struct night *night, struct worker *worker,
+                           size_t index)
 {
     const struct job *job = worker->job;
     uint64_t bytes = job->documents[index].size_bytes;
 
     worker_process(worker, index);
+    if (night->visit && job->results[index].status == DOCUMENT_COUNTED)
+        night->visit(night->visit_context, (size_t)(worker - night->workers),
+                     index);
     if (worker->reader.is_large)
         bytes -= worker->reader.text.canonical.text.length; /* shown so far */
     progress_add(job->progress, bytes);
@@ -77,7 +81,7 @@ static void count_share(void *context, size_t number)
             continue;
         i = atomic_fetch_add(&counting->next, 1);
         if (i < counting->count)
-            count_document(worker, counting->order[i]);
+            count_document(counting->night, worker, counting->order[i]);
     } while (i < counting->count || board_wait(board));
 }
 

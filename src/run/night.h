@@ -3,7 +3,8 @@
  *
  * struct night is what run.c passes from step to step: inputs, what each
  * document came to, the workers and what they merged into. Only run.c, load.c,
- * count.c, write.c and provenance.c know it.
+ * count.c, survey.c, write.c and provenance.c know it, and validation_draw.c,
+ * which goes through the corpus as a night does and publishes nothing.
  */
 #ifndef RUN_NIGHT_H
 #define RUN_NIGHT_H
@@ -23,6 +24,10 @@ struct night {
     struct inputs inputs;
     struct issues issues; /* of the whole run */
     struct job job;
+    /* Called by a worker that has counted a document, while it still has the
+     * document's text and hits; NULL: nobody looks. */
+    void (*visit)(void *context, size_t worker, size_t document);
+    void *visit_context;
     struct duplicate *duplicates; /* by document; NULL: not known */
     struct worker *workers;
     size_t worker_count;
@@ -60,5 +65,11 @@ MUST_USE enum status night_write_tables(struct night *night, struct error *err);
 /* Writes datapackage.json, run.json and metrics.prom beside them. */
 MUST_USE enum status night_write_provenance(struct night *night,
                                             struct error *err);
+
+/* Says what was wrong, the first of it. */
+void night_say_issues(const struct night *night);
+
+/* Frees everything; what was built and not published is removed. */
+void night_release(struct night *night);
 
 #endif

@@ -36,6 +36,8 @@ TEXT_SETTER(lexicons)
 TEXT_SETTER(reports)
 TEXT_SETTER(group_by)
 TEXT_SETTER(languages)
+TEXT_SETTER(out)
+TEXT_SETTER(key)
 
 static enum status read_number(const char *value, size_t least, size_t most,
                                size_t *out, struct error *err)
@@ -70,6 +72,24 @@ static enum status set_keep(struct settings *settings, const char *value,
                             struct error *err)
 {
     return read_number(value, 1, 1000000, &settings->keep_runs, err);
+}
+
+/* With fewer a stratum would have one sentence, which says nothing of how they
+ * differ. */
+static enum status set_sample(struct settings *settings, const char *value,
+                              struct error *err)
+{
+    return read_number(value, 10, 10000, &settings->sample, err);
+}
+
+static enum status set_seed(struct settings *settings, const char *value,
+                            struct error *err)
+{
+    size_t seed = 0;
+    enum status status = read_number(value, 0, UINT32_MAX, &seed, err);
+
+    settings->seed = seed;
+    return status;
 }
 
 static enum status set_window(struct settings *settings, const char *value,
@@ -211,6 +231,7 @@ static enum status read_flag(const char *value, bool *out, struct error *err)
 FLAG_SETTER(is_quiet)
 FLAG_SETTER(is_verbose)
 FLAG_SETTER(raw_breaks)
+FLAG_SETTER(shows_answers)
 
 static enum status set_case(struct settings *settings, const char *value,
                             struct error *err)
@@ -229,17 +250,17 @@ const struct option options[] = {
      FOR_ALL, NULL},
     {'C', "corpus", "DIR", NULL,
      "read documents from DIR (default: corpus)",
-     FOR_RUN | FOR_KWIC, set_corpus},
+     FOR_RUN | FOR_KWIC | FOR_VALIDATE, set_corpus},
     {'m', "manifest", "FILE", NULL,
      "read what is known of the documents from FILE (default: manifest.csv in "
      "the corpus, if it is there)",
-     FOR_RUN | FOR_KWIC, set_manifest},
+     FOR_RUN | FOR_KWIC | FOR_VALIDATE, set_manifest},
     {'l', "lexicons", "PATH", NULL,
      "read the lexicons of folder or file PATH (default: lexicons)",
-     FOR_RUN | FOR_EXPLAIN | FOR_LINT | FOR_KWIC, set_lexicons},
+     FOR_RUN | FOR_EXPLAIN | FOR_LINT | FOR_KWIC | FOR_VALIDATE, set_lexicons},
     {'r', "reports", "DIR", NULL,
      "publish reports in DIR (default: reports)",
-     FOR_RUN, set_reports},
+     FOR_RUN | FOR_VALIDATE, set_reports},
     {'g', "group-by", "COLUMN", NULL,
      "compare groups of documents by COLUMN of the manifest, by folder, or by "
      "administration (default: administration)",
@@ -247,15 +268,15 @@ const struct option options[] = {
     {0, "languages", "LIST", NULL,
      "count apart the documents in other languages than these, which the "
      "lexicons are for; all counts every document (default: en)",
-     FOR_RUN, set_languages},
+     FOR_RUN | FOR_VALIDATE, set_languages},
     {0, "duplicates", "HOW", "keep|flag|skip",
      "of documents with the same text, or nearly: count all, count all and "
      "name them, or count the first only, which reads all documents twice "
      "(default: flag)",
-     FOR_RUN, set_duplicates},
+     FOR_RUN | FOR_VALIDATE, set_duplicates},
     {'j', "jobs", "N", NULL,
      "count with N workers (default: one a processor)",
-     FOR_RUN, set_jobs},
+     FOR_RUN | FOR_VALIDATE, set_jobs},
     {'u', "units", "LIST", NULL,
      "count what occurs together in these: sentence, paragraph, document, "
      "separated by commas (default: all three)",
@@ -266,14 +287,14 @@ const struct option options[] = {
     {'d', "csv-dialect", "NAME", "excel|excel-eu|plain",
      "write CSV as Excel reads it, as Excel with decimal commas reads it, or "
      "plain for R and Python (default: excel)",
-     FOR_RUN, set_dialect},
+     FOR_RUN | FOR_VALIDATE, set_dialect},
     {0, "hyphens", "HOW", "join|split",
      "count multi-stakeholder as one word or as two (default: join)",
-     FOR_RUN | FOR_EXPLAIN | FOR_KWIC, set_hyphens},
+     FOR_RUN | FOR_EXPLAIN | FOR_KWIC | FOR_VALIDATE, set_hyphens},
     {0, "overlap", "HOW", "longest|all",
      "within a theme count the longest of overlapping hits, or every term's "
      "(default: longest)",
-     FOR_RUN | FOR_EXPLAIN, set_overlap},
+     FOR_RUN | FOR_EXPLAIN | FOR_VALIDATE, set_overlap},
     {'t', "top-words", "N", NULL,
      "list the N most frequent, and most different, words of each group "
      "(default: 100)",
@@ -293,18 +314,34 @@ const struct option options[] = {
     {0, "case", "HOW", "sensitive|insensitive",
      "whether capital letters matter (default: insensitive)",
      FOR_KWIC, set_case},
+    {'n', "sample", "N", NULL,
+     "draw N sentences of each theme to be coded by hand, 10 to 10000",
+     FOR_VALIDATE, set_sample},
+    {0, "seed", "N", NULL,
+     "draw other sentences for another N (default: 1)",
+     FOR_VALIDATE, set_seed},
+    {0, "show-answers", NULL, NULL,
+     "put the program's answers into the sheet, which sways coders",
+     FOR_VALIDATE, set_shows_answers},
+    {'o', "out", "DIR", NULL,
+     "write into DIR (default: validation in the folder of --reports; with "
+     "--key the folder of the key)",
+     FOR_VALIDATE, set_out},
+    {0, "key", "FILE", NULL,
+     "compare the coded sheets with the key of their sample, FILE",
+     FOR_VALIDATE, set_key},
     {'p', "progress", "WHEN", "auto|always|never",
      "show progress (default: auto, that is on a terminal)",
-     FOR_RUN, set_progress},
+     FOR_RUN | FOR_VALIDATE, set_progress},
     {0, "log-format", "NAME", "text|json",
      "write messages as sentences or as JSON lines (default: text)",
-     FOR_RUN, set_log_format},
+     FOR_RUN | FOR_VALIDATE, set_log_format},
     {'q', "quiet", NULL, NULL,
      "print nothing but faults",
-     FOR_RUN, set_is_quiet},
+     FOR_RUN | FOR_VALIDATE, set_is_quiet},
     {'v', "verbose", NULL, NULL,
      "print every issue, notes too",
-     FOR_RUN, set_is_verbose},
+     FOR_RUN | FOR_VALIDATE, set_is_verbose},
     {'h', "help", NULL, NULL, "print this help", FOR_ALL, NULL},
     {'V', "version", NULL, NULL, "print the version", FOR_ALL, NULL},
 };

@@ -19,7 +19,8 @@ enum command_mask {
     FOR_EXPLAIN = 2,
     FOR_LINT = 4,
     FOR_KWIC = 8,
-    FOR_ALL = FOR_RUN | FOR_EXPLAIN | FOR_LINT | FOR_KWIC
+    FOR_VALIDATE = 16,
+    FOR_ALL = FOR_RUN | FOR_EXPLAIN | FOR_LINT | FOR_KWIC | FOR_VALIDATE
 };
 
 struct option {

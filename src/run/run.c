@@ -27,7 +27,7 @@ static double end_stage(struct night *night, enum stage stage, double begun)
     return ended;
 }
 
-static void release(struct night *night)
+void night_release(struct night *night)
 {
     for (size_t i = 0; i < night->worker_count; i++)
         worker_release(&night->workers[i]);
@@ -48,8 +48,8 @@ static void release(struct night *night)
     publication_end(&night->publication);
 }
 
-/* Says what was wrong, the first of it: issues.csv has all. */
-static void say_issues(const struct night *night)
+/* issues.csv has all. */
+void night_say_issues(const struct night *night)
 {
     size_t most = night->settings->is_verbose ? SIZE_MAX : SAID_ISSUES_MAX;
     size_t said = 0;
@@ -59,6 +59,8 @@ static void say_issues(const struct night *night)
 
         if (issue->severity == SEVERITY_NOTE && !night->settings->is_verbose)
             continue;
+        if (night->visit && strcmp(issue->stage, "group") == 0)
+            continue; /* nothing is shown by group then */
         if (said++ < most)
             log_issue(night->settings, issue);
     }
@@ -163,7 +165,7 @@ enum status run_night(const struct settings *settings,
     for (size_t i = 0; night.job.results && i < outcome->documents; i++)
         outcome->unreadable += night.job.results[i].status ==
                                DOCUMENT_UNREADABLE;
-    say_issues(&night);
+    night_say_issues(&night);
     if (status == OK)
         summarise(&night, outcome);
     else if (status == ERR_INPUT && !night.job.results && night.issues.errors)
@@ -171,6 +173,6 @@ enum status run_night(const struct settings *settings,
                   "nothing was counted, and nothing published has changed; "
                   "mend what is named above (faults: %zu)",
                   night.issues.errors);
-    release(&night);
+    night_release(&night);
     return status;
 }

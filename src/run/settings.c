@@ -35,6 +35,7 @@ void settings_init(struct settings *settings)
         .top_words = DEFAULT_TOP_WORDS,
         .keep_runs = DEFAULT_KEEP_RUNS,
         .dialect = csv_dialect_find("excel"),
+        .seed = 1,
     };
 }
 
@@ -46,5 +47,7 @@ void settings_release(struct settings *settings)
     free(settings->reports);
     free(settings->group_by);
     free(settings->languages);
+    free(settings->out);
+    free(settings->key);
     *settings = (struct settings){0};
 }

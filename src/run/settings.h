@@ -55,6 +55,13 @@ struct settings {
     bool raw_breaks;    /* explain: all tailorings off */
     enum syntax syntax; /* kwic */
     bool is_sensitive;  /* kwic: case matters */
+
+    /* For validate. */
+    size_t sample;      /* sentences to draw of each theme; 0: none */
+    uint64_t seed;      /* of the draw */
+    bool shows_answers; /* the program's, in the sheet */
+    char *out;          /* folder; NULL: validation in that of the reports */
+    char *key;          /* file; NULL: nothing is evaluated */
 };
 
 /* Sets every default; release what it owns with settings_release(). */

@@ -86,9 +86,9 @@ struct interval rate_interval_with_t(const struct rate_sums *sums, double t)
     return interval_of(fmax(rate - reach, 0), rate + reach);
 }
 
-struct interval wilson_interval(uint64_t part, uint64_t whole)
+/* Wilson's interval for the deviate z. */
+static struct interval wilson(uint64_t part, uint64_t whole, double z)
 {
-    const double z = NORMAL_QUANTILE_975;
     double n = (double)whole, p, centre, reach;
 
     if (whole == 0)
@@ -101,4 +101,21 @@ struct interval wilson_interval(uint64_t part, uint64_t whole)
     /* The ends at 0 and 1 are exact; rounding must not leave them. */
     return interval_of(part == 0 ? 0 : fmax(centre - reach, 0),
                        part == whole ? 1 : fmin(centre + reach, 1));
+}
+
+struct interval wilson_interval(uint64_t part, uint64_t whole)
+{
+    return wilson(part, whole, NORMAL_QUANTILE_975);
+}
+
+struct interval wilson_interval_finite(uint64_t part, uint64_t whole,
+                                       uint64_t population)
+{
+    double rest = population > whole ? (double)(population - whole) : 0;
+    double p = (double)part / (double)whole;
+
+    if (whole && rest == 0)
+        return interval_of(p, p);
+    return wilson(part, whole,
+                  NORMAL_QUANTILE_975 * sqrt(rest / ((double)population - 1)));
 }

@@ -55,4 +55,11 @@ struct interval rate_interval_with_t(const struct rate_sums *sums, double t);
  * counts as the whole. */
 struct interval wilson_interval(uint64_t part, uint64_t whole);
 
+/* The same of a sample of `whole` units, drawn without replacement from
+ * `population` of them, of whose share it speaks: the score's variance has the
+ * factor (population - whole) / (population - 1) (Cochran 1977, 3.2), so that
+ * it has no width where all were drawn. */
+struct interval wilson_interval_finite(uint64_t part, uint64_t whole,
+                                       uint64_t population);
+
 #endif

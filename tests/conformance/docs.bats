@@ -41,7 +41,7 @@ check_page() {
 
 @test "every option of every command is in the manual page" {
     page=$("$POLICYLEX" help --man | sed 's/\\-/-/g')
-    for command in run explain lint kwic; do
+    for command in run explain lint kwic validate; do
         options=$(options_of "$command")
         [ -n "$options" ]
         for option in $options; do
@@ -54,7 +54,7 @@ check_page() {
 @test "every option of every command is completed" {
     # shellcheck source=/dev/null
     source <("$POLICYLEX" help --completion)
-    for command in run explain lint kwic; do
+    for command in run explain lint kwic validate; do
         for option in $(options_of "$command"); do
             COMP_WORDS=(policylex "$command" "$option") COMP_CWORD=2
             COMPREPLY=()

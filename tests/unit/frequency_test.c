@@ -132,6 +132,23 @@ static void wilson_at_the_edges(void **state)
     assert_true(wilson_interval(12, 9).low == wilson_interval(9, 9).low);
 }
 
+/* 40 of 50 from 200 is Wilson's with the deviate 1.96 * sqrt(150/199) = 1.7016;
+ * worked out in Python. */
+static void wilson_of_a_finite_population(void **state)
+{
+    struct interval interval = wilson_interval_finite(40, 50, 200);
+    struct interval large = wilson_interval_finite(40, 50, UINT64_MAX);
+
+    (void)state;
+    ASSERT_NEAR(interval.low, 0.6885602369412406, 1e-14);
+    ASSERT_NEAR(interval.high, 0.8785949875821543, 1e-14);
+    ASSERT_CLOSE(large.low, wilson_interval(40, 50).low, 1e-12);
+    assert_true(wilson_interval_finite(3, 4, 4).low == 0.75);
+    assert_true(wilson_interval_finite(3, 4, 4).high == 0.75);
+    ASSERT_BLANK(wilson_interval_finite(0, 0, 9));
+    ASSERT_BLANK(wilson_interval_finite(0, 0, 0));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -144,6 +161,7 @@ int main(void)
         cmocka_unit_test(wilson_agrees_with_the_literature),
         cmocka_unit_test(wilson_holds_the_share),
         cmocka_unit_test(wilson_at_the_edges),
+        cmocka_unit_test(wilson_of_a_finite_population),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
