@@ -15,6 +15,7 @@ const struct report *const reports[] = {
     &report_term_comparison,
     &report_word_comparison,
     &report_theme_trend,
+    &report_theme_change,
     &report_concordance,
     &report_issues,
 };

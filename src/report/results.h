@@ -15,6 +15,7 @@
 
 #include "base/digest.h"
 #include "base/intern.h"
+#include "ingest/administrations.h"
 #include "ingest/corpus.h"
 #include "ingest/issue.h"
 #include "lexicon/model.h"
@@ -77,8 +78,9 @@ const char *document_sha256(const struct document_result *result,
 struct results {
     const struct corpus *corpus;
     const struct lexicon *lexicon;
-    const struct document_result *documents; /* as corpus->items */
-    const char *group_by;                    /* the column's name */
+    const struct document_result *documents;       /* as corpus->items */
+    const char *group_by;                          /* the column's name */
+    const struct administrations *administrations; /* in time; or NULL */
     const struct group *groups; /* those with a counted document, by name */
     size_t group_count;
     const struct group *all;      /* "(all)", the sum of the groups */

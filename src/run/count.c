@@ -307,6 +307,7 @@ void night_merge(struct night *night)
         .lexicon = &night->inputs.lexicon,
         .documents = night->job.results,
         .group_by = night->settings->group_by,
+        .administrations = &night->inputs.administrations,
         .groups = night->groups.items,
         .group_count = night->groups.count,
         .all = &night->all,

@@ -58,6 +58,12 @@ TABLES = {
     'theme_trend': 'group_by:t group:t period_type:t period:t theme:t '
                    'documents:n words:n hits:n rate_per_10k_words:r rate_low:r '
                    'rate_high:r',
+    'theme_change': 'group_by:t theme:t boundary:t before:t after:t '
+                    'boundaries_tried:n documents_before:n words_before:n '
+                    'hits_before:n rate_before:r documents_after:n '
+                    'words_after:n hits_after:n rate_after:r log_ratio:m '
+                    'log_ratio_low:m log_ratio_high:m p_value:m q_value:m '
+                    'mann_whitney_p:m g2:m',
     'concordance': 'document:t date:d group:t theme:t term:t '
                    'sentence_number:n left:t hit:t right:t',
     'issues': 'severity:t stage:t document:t place:t message:t',
@@ -78,6 +84,7 @@ KEYS = {
     'term_comparison': ['focus', 'reference', 'theme', 'term'],
     'word_comparison': ['focus', 'reference', 'word'],
     'theme_trend': ['group', 'period_type', 'period', 'theme'],
+    'theme_change': ['theme', 'boundary', 'before', 'after'],
     'concordance': None,
     'issues': None,
 }
@@ -474,6 +481,37 @@ def check_trend(tables):
                    value), want)
 
 
+def check_change(tables):
+    frequency = {(row['group'], row['theme']): row
+                 for row in tables['theme_frequency']}
+    trend = defaultdict(list)
+    for row in split_all(tables['theme_trend'])[0]:
+        trend[row['theme'], row['period_type']].append(row)
+    for row in tables['theme_change']:
+        theme, kind = row['theme'], row['boundary']
+        for value in ('documents', 'words', 'hits'):
+            if kind == 'administration':
+                before, after = (int(frequency[row[side], theme][value])
+                                 for side in ('before', 'after'))
+            else:
+                before, after = (
+                    sum(int(period[value]) for period in trend[theme, kind]
+                        if (period['period'] < row['after']) == is_before)
+                    for is_before in (True, False))
+            expect((before, after) == (int(row[value + '_before']),
+                                       int(row[value + '_after'])),
+                   'theme_change:', value, 'should be', before, after, row)
+        for column in ('p_value', 'q_value', 'mann_whitney_p'):
+            expect(not row[column] or 0 <= float(row[column]) <= 1,
+                   'theme_change', column, row)
+        if row['log_ratio_low']:
+            expect(float(row['log_ratio_low']) <= float(row['log_ratio']) <=
+                   float(row['log_ratio_high']), 'theme_change', row)
+    for side in ('before', 'after'):
+        rates_follow('theme_change', tables['theme_change'], 'hits_' + side,
+                     'words_' + side, 'rate_' + side)
+
+
 def check_words(tables):
     last = {}
     for row in tables['word_frequency']:
@@ -515,6 +553,7 @@ def check_laws(folder):
     check_comparison(tables)
     check_spread(tables)
     check_trend(tables)
+    check_change(tables)
     check_words(tables)
     check_concordance(tables)
     for name in ('theme_frequency', 'theme_frequency_by_document',

@@ -87,6 +87,7 @@ term_cooccurrence units_both
 theme_comparison hits_reference
 term_comparison hits_focus
 theme_trend words
+theme_change hits_after
 END
     checks laws "$reports"
 }

@@ -40,10 +40,12 @@ static inline void q_values_adjust(struct q_values *q)
     benjamini_hochberg(q->values.items, q->values.count);
 }
 
-/* Returns the q-value of the next row, in the order in which they were added.
- */
+/* Returns the q-value of the next row, in the order in which they were added;
+ * blank beyond the last. */
 static inline struct measurement q_values_next(struct q_values *q)
 {
+    if (q->next >= q->values.count)
+        return measurement_blank();
     return measurement_of(q->values.items[q->next++]);
 }
 

@@ -4,7 +4,6 @@
  * A document counts in every kind of period that its date is precise enough
  * for: one dated 2018 is in its year and in no month.
  */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -13,6 +12,7 @@
 #include "report/tables/common_columns.h"
 #include "report/tables/group_rows.h"
 #include "report/tables/hit_sums.h"
+#include "report/tables/periods.h"
 
 enum {
     GROUP_BY,
@@ -28,11 +28,6 @@ enum {
     RATE_HIGH,
     COLUMNS
 };
-
-enum period_type { MONTH, QUARTER, YEAR, PERIOD_TYPES };
-
-static const char *const period_type_names[] = {"month", "quarter", "year",
-                                                NULL};
 
 static const struct column columns[COLUMNS] = {
     [GROUP_BY] = GROUP_BY_COLUMN,
@@ -74,89 +69,13 @@ static const struct table table = {
     .column_count = COLUMNS,
 };
 
-/* -- Periods --------------------------------------------------------------- */
-
-/* A year and, by type, month, quarter or 0 in it; 0 for a date that is not
- * precise enough. */
-static uint32_t period_of(struct date date, enum period_type type)
-{
-    uint32_t year = (uint32_t)date.year * 100;
-
-    if (!date_is_known(date) || (type != YEAR && !date.month))
-        return 0;
-    if (type == YEAR)
-        return year;
-    return year + (type == MONTH ? date.month : (date.month + 2U) / 3);
-}
-
-enum { PERIOD_TEXT_MAX = 24 };
-
-static void period_format(uint32_t period, enum period_type type,
-                          char text[PERIOD_TEXT_MAX])
-{
-    if (type == MONTH)
-        snprintf(text, PERIOD_TEXT_MAX, "%04u-%02u", period / 100,
-                 period % 100);
-    else if (type == QUARTER)
-        snprintf(text, PERIOD_TEXT_MAX, "%04u-Q%u", period / 100, period % 100);
-    else
-        snprintf(text, PERIOD_TEXT_MAX, "%04u", period / 100);
-}
-
-/* -- Documents in order of period ------------------------------------------ */
-
-struct dated {
-    uint32_t period, document;
-};
-
 /* The working memory of the report. */
 struct trend {
     const struct results *results;
     struct table_output *output;
-    struct dated *dated; /* documents of the group at hand, by period */
-    uint32_t *documents; /* the same without their periods */
-    size_t count;
-    struct rate_sums *sums; /* by theme, of the period at hand */
+    struct dated_documents dated; /* of the group at hand */
+    struct rate_sums *sums;       /* by theme, of the period at hand */
 };
-
-static int compare_dated(const void *a, const void *b)
-{
-    const struct dated *x = a, *y = b;
-
-    if (x->period != y->period)
-        return x->period < y->period ? -1 : 1;
-    return (x->document > y->document) - (x->document < y->document);
-}
-
-static void sort_documents(struct trend *trend, const struct group_row *group,
-                           enum period_type type)
-{
-    const struct document *documents = trend->results->corpus->items.items;
-
-    trend->count = 0;
-    for (size_t i = 0; i < group->document_count; i++) {
-        uint32_t document = group->documents[i];
-        uint32_t period = period_of(documents[document].date, type);
-
-        if (period)
-            trend->dated[trend->count++] = (struct dated){period, document};
-    }
-    if (trend->count)
-        qsort(trend->dated, trend->count, sizeof(*trend->dated), compare_dated);
-    for (size_t i = 0; i < trend->count; i++)
-        trend->documents[i] = trend->dated[i].document;
-}
-
-/* Returns where the period that begins at `begin` ends. */
-static size_t period_end(const struct trend *trend, size_t begin)
-{
-    size_t end = begin;
-
-    while (end < trend->count &&
-           trend->dated[end].period == trend->dated[begin].period)
-        end++;
-    return end;
-}
 
 /* -- Rows ------------------------------------------------------------------ */
 
@@ -183,7 +102,7 @@ static enum status fill_period(const struct trend *trend, size_t begin,
     double t = rate_interval_t(end - begin);
     enum status status = OK;
 
-    hit_sums_of(trend->results, TALLY_THEMES, trend->documents + begin,
+    hit_sums_of(trend->results, TALLY_THEMES, trend->dated.documents + begin,
                 end - begin, trend->sums);
     for (size_t i = 0; !status && i < lexicon->themes.count; i++) {
         row[THEME] = cell_string(lexicon->themes.items[i].name);
@@ -206,10 +125,10 @@ static enum status fill_group(struct trend *trend,
     enum status status = OK;
     size_t end;
 
-    sort_documents(trend, group, type);
-    for (size_t begin = 0; !status && begin < trend->count; begin = end) {
-        end = period_end(trend, begin);
-        period_format(trend->dated[begin].period, type, period);
+    dated_sort(&trend->dated, group->documents, group->document_count, type);
+    for (size_t begin = 0; !status && begin < trend->dated.count; begin = end) {
+        end = dated_period_end(&trend->dated, begin);
+        period_format(trend->dated.items[begin].period, type, period);
         row[PERIOD] = cell_string(period);
         status = fill_period(trend, begin, end, row, err);
     }
@@ -223,7 +142,7 @@ static enum status fill_groups(struct trend *trend,
     enum status status = OK;
 
     for (size_t i = 0; !status && i < groups->count; i++)
-        for (int type = MONTH; !status && type < PERIOD_TYPES; type++)
+        for (int type = PERIOD_MONTH; !status && type < PERIOD_TYPES; type++)
             status = fill_group(trend, &groups->items[i],
                                 (enum period_type)type, err);
     return status;
@@ -233,23 +152,20 @@ static enum status fill(const void *source, struct table_output *output,
                         struct error *err)
 {
     const struct results *results = source;
-    size_t documents = results->corpus->items.count;
     struct trend trend = {
         .results = results,
         .output = output,
-        .dated = memory_get_zeroed(documents, sizeof(*trend.dated)),
-        .documents = memory_get_zeroed(documents, sizeof(*trend.documents)),
         .sums = memory_get_zeroed(results->lexicon->themes.count,
                                   sizeof(*trend.sums)),
     };
     struct group_rows groups;
     enum status status;
 
+    dated_init(&trend.dated, results);
     group_rows_init(&groups, results);
     status = fill_groups(&trend, &groups, err);
     group_rows_release(&groups);
-    free(trend.dated);
-    free(trend.documents);
+    dated_release(&trend.dated);
     free(trend.sums);
     return status;
 }
