@@ -316,6 +316,11 @@ enum status validation_draw(const struct settings *settings,
     status = draw(&drawing, folder, out, err);
     *unreadable = count_unreadable(&drawing.night);
     night_say_issues(&drawing.night);
+    if (status == ERR_INPUT && drawing.night.issues.errors &&
+        !drawing.night.job.results)
+        error_set(err, status,
+                  "nothing was drawn; mend what is named above (faults: %zu)",
+                  drawing.night.issues.errors);
     for (size_t i = 0; i < drawing.sample_count; i++)
         sentence_sample_free(drawing.samples[i]);
     free(drawing.samples);

@@ -181,9 +181,14 @@ void sentence_sample_finish(struct sentence_sample *sample)
 struct place {
     const struct segmented *text;
     uint32_t document, sentence; /* the sentence from 0 */
-    const struct hit *hits;
-    size_t hit_count;
+    const struct hits *hits;
+    size_t first_hit, hit_count; /* of the document's */
 };
+
+static const struct hit *hit_of(const struct place *place, size_t i)
+{
+    return &place->hits->items[place->first_hit + i];
+}
 
 static uint32_t term_of(const struct sentence_sample *sample,
                         const struct hit *hit)
@@ -201,7 +206,7 @@ static bool has_term(const struct sentence_sample *sample,
                      const struct place *place, size_t count, uint32_t term)
 {
     for (size_t i = 0; i < count; i++)
-        if (term_of(sample, &place->hits[i]) == term)
+        if (term_of(sample, hit_of(place, i)) == term)
             return true;
     return false;
 }
@@ -303,8 +308,8 @@ static void offer_terms(struct sentence_sample *sample,
                         const struct place *place)
 {
     for (size_t i = 0; i < place->hit_count; i++) {
-        uint32_t term = term_of(sample, &place->hits[i]);
-        uint32_t theme = theme_of(sample, &place->hits[i]);
+        uint32_t term = term_of(sample, hit_of(place, i));
+        uint32_t theme = theme_of(sample, hit_of(place, i));
 
         if (!has_term(sample, place, i, term))
             offer(sample, &sample->terms[term], place, theme,
@@ -316,8 +321,8 @@ static void offer_sentence(struct sentence_sample *sample,
                            const struct place *place)
 {
     for (size_t i = 0; i < place->hit_count; i++)
-        sample->in_theme[theme_of(sample, &place->hits[i])] = place->sentence +
-                                                              1;
+        sample->in_theme[theme_of(sample, hit_of(place, i))] = place->sentence +
+                                                               1;
     for (uint32_t theme = 0; theme < sample->lexicon->themes.count; theme++) {
         enum stratum stratum = STRATUM_FAR;
 
@@ -349,7 +354,7 @@ void sentence_sample_add(struct sentence_sample *sample, uint32_t document,
                          const char *path, const struct segmented *text,
                          const struct hits *hits)
 {
-    size_t count = hits->items ? hits->count : 0, hit = 0;
+    size_t hit = 0;
 
     begin_document(sample, path, hits);
     for (size_t i = 0; i < text->sentences.count; i++) {
@@ -357,11 +362,12 @@ void sentence_sample_add(struct sentence_sample *sample, uint32_t document,
         struct place place = {.text = text,
                               .document = document,
                               .sentence = (uint32_t)i,
-                              .hits = count ? hits->items + hit : NULL};
+                              .hits = hits,
+                              .first_hit = hit};
 
         if (words.begin == words.end)
             continue;
-        while (hit < count && hits->items[hit].first < words.end) {
+        while (hit < hits->count && hits->items[hit].first < words.end) {
             hit++;
             place.hit_count++;
         }
