@@ -46,7 +46,8 @@ struct canonical {
  *
  * `known_words` (may be NULL) holds case-folded words that exist besides the
  * document's own: a word split by a hyphen at a line's end is rejoined without
- * the hyphen when the joined form is one of these or of the document's. */
+ * the hyphen when the joined form is one of these, of the document's, or
+ * English (split_word.h). */
 void canonical_make(struct canonical *out, const char *raw, size_t length,
                     enum text_layout layout,
                     const struct interner *known_words);
