@@ -13,6 +13,7 @@
  */
 #include <gumbo.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/memory.h"
@@ -128,16 +129,32 @@ static void read_template(const struct buffer *html, struct extracted *out)
     arena_release(&arena);
 }
 
+/* Adds lines of text or HTML; HTML's own line ends mean nothing. */
+static void add_lines(struct buffer *text, const char *lines)
+{
+    struct buffer line = {0};
+    bool is_html = strstr(lines, "<p") || strstr(lines, "<br");
+
+    while (*lines) {
+        size_t length = is_html ? strlen(lines) : strcspn(lines, "\n");
+
+        buffer_reset(&line);
+        buffer_add(&line, lines, length);
+        html_add_text(text, buffer_text(&line));
+        if (text->length && text->data[text->length - 1] != '\n')
+            buffer_add_byte(text, '\n');
+        lines += length + (lines[length] == '\n');
+    }
+    buffer_release(&line);
+}
+
 static void read_body(const struct buffer *body, struct extracted *out)
 {
-    if (out->text.length >= LITTLE ||
-        body->length < out->text.length * MUCH_MORE)
+    if (body->length < LITTLE || body->length < out->text.length * MUCH_MORE)
         return;
     buffer_reset(&out->text);
     out->kinds.count = 0;
-    html_add_text(&out->text, buffer_text(body));
-    if (out->text.length && out->text.data[out->text.length - 1] != '\n')
-        buffer_add_byte(&out->text, '\n');
+    add_lines(&out->text, buffer_text(body));
 }
 
 enum status html_extract(const struct source *source, struct extracted *out,

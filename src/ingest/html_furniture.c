@@ -149,6 +149,28 @@ static bool is_beside(const struct html_tree *tree, uint32_t document,
            (at >= tree->items[document].end || tree->items[at].end <= document);
 }
 
+/* Whether a sure hint is believed within the document: enough is left of it. */
+static bool leaves_document(const struct html_tree *tree, uint32_t document,
+                            const struct html_node *node)
+{
+    enum { LEFT_MIN = 1000 };
+
+    return document && node->hints.furniture == FURNITURE_SURE &&
+           node->prose + LEFT_MIN <= tree->items[document].prose;
+}
+
+/* Returns the most of the page, in percent, that may go with the element; a
+ * claim speaks against a hint. */
+static unsigned trust_in(const struct html_node *node)
+{
+    enum { CLAIMED_PERCENT = 45 };
+    unsigned percent = trust_percent[node->hints.furniture];
+
+    return node->hints.claim >= CLAIM_ARTICLE && percent > CLAIMED_PERCENT
+               ? CLAIMED_PERCENT
+               : percent;
+}
+
 /* A page may have no prose, only a table or a list; then, and always as a
  * second opinion, all text that is no link is looked at. */
 static bool is_furniture(const struct html_tree *tree,
@@ -157,7 +179,7 @@ static bool is_furniture(const struct html_tree *tree,
 {
     enum { SECOND_OPINION = 60 };
     const struct html_node *node = &tree->items[suspect->node];
-    unsigned percent = trust_percent[node->hints.furniture];
+    unsigned percent = trust_in(node);
     unsigned plain = percent > SECOND_OPINION ? percent : SECOND_OPINION;
 
     if (node->holds_main ||
@@ -167,6 +189,8 @@ static bool is_furniture(const struct html_tree *tree,
         (node->hints.furniture >= FURNITURE_LIKELY ||
          (node->hints.furniture == FURNITURE_LINKED &&
           suspect->prose <= tree->items[document].prose)))
+        return true;
+    if (leaves_document(tree, document, node))
         return true;
     return suspect->prose * 100 <= (uint64_t)page->prose * percent &&
            suspect->plain * 100 <= (uint64_t)plain_text(page) * plain;
