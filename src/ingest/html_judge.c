@@ -184,6 +184,17 @@ static bool is_call(const struct judging *judging,
                        block->link * 2 < length_of(block));
 }
 
+/* "Subscribe to our newsletter", somewhere after the middle of the text. */
+static bool is_note(const struct judging *judging,
+                    const struct html_block *block)
+{
+    enum { NOTE_MAX = 250 };
+
+    return !block->level && length_of(block) <= NOTE_MAX &&
+           block->begin >= judging->blocks->text.length / 2 &&
+           begins_with(judging, block, html_note_phrases, false);
+}
+
 /* -- Headings -------------------------------------------------------------- */
 
 /* Drops the headings below which nothing is left because it was dropped. */
@@ -235,7 +246,8 @@ static bool belongs(const struct judging *judging,
         return false;
     if (before_text && is_byline(judging, block))
         return false;
-    return !is_credit(judging, block) && !is_call(judging, block);
+    return !is_credit(judging, block) && !is_call(judging, block) &&
+           !is_note(judging, block);
 }
 
 /* Returns one past the last paragraph of prose. */
