@@ -150,7 +150,7 @@ static void add_lines(struct buffer *text, const char *lines)
 
 static void read_body(const struct buffer *body, struct extracted *out)
 {
-    if (body->length < LITTLE || body->length < out->text.length * MUCH_MORE)
+    if (!body->length || body->length < out->text.length * MUCH_MORE)
         return;
     buffer_reset(&out->text);
     out->kinds.count = 0;
