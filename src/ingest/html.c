@@ -51,20 +51,18 @@ static const GumboNode *parse(struct arena *arena, const char *html,
     return gumbo_parse_with_options(&options, html, length)->root;
 }
 
-static void add_line(struct buffer *out, const char *text, size_t length)
-{
-    buffer_add(out, text, length);
-    buffer_add_byte(out, '\n');
-}
-
-static void write_blocks(const struct html_blocks *blocks, struct buffer *out)
+static void write_blocks(const struct html_blocks *blocks,
+                         struct extracted *out)
 {
     for (size_t i = 0; i < blocks->count; i++) {
         const struct html_block *block = &blocks->items[i];
 
-        if (block->kept)
-            add_line(out, blocks->text.data + block->begin,
-                     block->end - block->begin);
+        if (!block->kept)
+            continue;
+        buffer_add(&out->text, blocks->text.data + block->begin,
+                   block->end - block->begin);
+        buffer_add_byte(&out->text, '\n');
+        *VECTOR_PUSH(&out->kinds) = block->level ? LINE_HEADING : LINE_TEXT;
     }
 }
 
@@ -83,7 +81,7 @@ static void read_text(const GumboNode *root, bool with_noscript,
     main = html_find_main(&tree);
     html_blocks_read(&blocks, &tree, html_find_start(&tree, main), main);
     html_judge_blocks(&blocks, main, &headline);
-    write_blocks(&blocks, &out->text);
+    write_blocks(&blocks, out);
     html_blocks_release(&blocks);
     html_tree_release(&tree);
 }

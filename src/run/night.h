@@ -23,7 +23,9 @@ struct night {
     struct inputs inputs;
     struct issues issues; /* of the whole run */
     struct job job;
-    struct duplicate *duplicates; /* by document; NULL: not known */
+    struct duplicate *duplicates;   /* by document; NULL: not known */
+    struct stock stock;             /* empty unless it was looked for */
+    struct stock_notes stock_notes; /* all workers' */
     struct worker *workers;
     size_t worker_count;
     struct groups groups; /* all workers'; ids are worker 0's */
@@ -41,7 +43,8 @@ struct night {
  * ERR_MISSING, ERR_USAGE and what reading files may fail with. */
 MUST_USE enum status night_load(struct night *night, struct error *err);
 
-/* Finds the duplicates before anything is counted, if they are not to be. */
+/* Reads all documents before anything is counted, if what is to be counted
+ * depends on that: finds the duplicates and the stock paragraphs. */
 void night_survey(struct night *night);
 
 /* Finds the duplicates, unless they are known or nobody wants to know. */
@@ -49,6 +52,10 @@ void night_find_duplicates(struct night *night);
 
 /* Says in results and issues which documents are duplicates. */
 void night_note_duplicates(struct night *night);
+
+/* Says how much of the documents stands aside of what was counted, and merges
+ * what the workers noted of it. */
+void night_note_aside(struct night *night);
 
 /* Counts every document with all workers and merges what they counted. */
 void night_count(struct night *night);

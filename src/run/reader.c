@@ -15,6 +15,7 @@ void reader_release(struct reader *reader)
     buffer_release(&reader->bytes);
     extractor_release(&reader->extractor);
     extracted_release(&reader->extracted);
+    aside_release(&reader->aside);
     segmented_release(&reader->text);
     *reader = (struct reader){0};
 }
@@ -83,6 +84,8 @@ enum status reader_read(struct reader *reader, const char *name,
         &reader->text, &inputs->rules, buffer_text(&extracted->text),
         extracted->text.length,
         extracted->paragraphs_known ? LAYOUT_PARAGRAPHS : LAYOUT_LINES);
+    aside_take(&reader->aside, &extracted->kinds, &inputs->rules,
+               &reader->text);
     reader->is_large = reader->piece_bytes &&
                        reader->text.canonical.text.length / 2 >
                            reader->piece_bytes;

@@ -15,6 +15,7 @@
 #include "ingest/extracted.h"
 #include "ingest/extractor.h"
 #include "ingest/format.h"
+#include "run/aside.h"
 #include "run/inputs.h"
 #include "text/segmented.h"
 
@@ -27,6 +28,7 @@ struct reader {
     struct extractor extractor;  /* of all but plain text */
     struct extracted extracted;  /* boilerplate lines emptied */
     size_t boilerplate_lines;    /* how many were left out */
+    struct aside aside;          /* what was taken out of the text */
     struct segmented text;
 
     size_t piece_bytes; /* 0: every text is segmented */

@@ -25,6 +25,7 @@ void canonical_release(struct canonical *canonical)
     buffer_release(&canonical->text);
     buffer_release(&canonical->repaired);
     free(canonical->paragraphs.items);
+    free(canonical->first_lines.items);
     free(canonical->lines.items);
     interner_free(canonical->words);
     *canonical = (struct canonical){0};
@@ -325,8 +326,9 @@ static void join_line(struct canonical *out, const struct source *source,
 /* -- Paragraphs --------------------------------------------------------------
  */
 
-/* Ends the paragraph that began at `begin`, unless nothing is in it. */
-static void end_paragraph(struct canonical *out, size_t begin)
+/* Ends the paragraph that began at `begin` with the line `first`, unless
+ * nothing is in it. */
+static void end_paragraph(struct canonical *out, size_t begin, size_t first)
 {
     while (out->text.length > begin &&
            out->text.data[out->text.length - 1] == ' ')
@@ -335,12 +337,13 @@ static void end_paragraph(struct canonical *out, size_t begin)
         return;
     *VECTOR_PUSH(&out->paragraphs) = (struct span){(uint32_t)begin,
                                                    (uint32_t)out->text.length};
+    *VECTOR_PUSH(&out->first_lines) = (uint32_t)first;
     put(&out->text, "\n", 1);
 }
 
 static void put_paragraphs(struct canonical *out, const struct source *source)
 {
-    size_t begin = 0;
+    size_t begin = 0, first = 0;
 
     for (size_t i = 0; i < out->lines.count; i++) {
         const struct line *line = &out->lines.items[i];
@@ -348,12 +351,13 @@ static void put_paragraphs(struct canonical *out, const struct source *source)
         if (line->continues) {
             join_line(out, source, line);
         } else {
-            end_paragraph(out, begin);
+            end_paragraph(out, begin, first);
             begin = out->text.length;
+            first = i;
         }
         put_line(&out->text, source, line->begin, line->end);
     }
-    end_paragraph(out, begin);
+    end_paragraph(out, begin, first);
 }
 
 static void find_lines(struct canonical *out, const struct source *source,
@@ -401,7 +405,7 @@ void canonical_make(struct canonical *out, const char *raw, size_t length,
     struct source source;
 
     buffer_reset(&out->text);
-    out->paragraphs.count = 0;
+    out->paragraphs.count = out->first_lines.count = 0;
     out->invalid_count = out->invalid_offset = 0;
     interner_free(out->words);
     out->words = NULL;

@@ -33,12 +33,15 @@ enum text_layout {
 struct canonical {
     struct buffer text;      /* paragraphs, each followed by one '\n' */
     struct spans paragraphs; /* without their '\n'; never empty ones */
-    size_t invalid_count;    /* invalid byte sequences, now U+FFFD each */
-    size_t invalid_offset;   /* bytes before the first one in the raw text */
+    struct first_lines VECTOR_OF(uint32_t) first_lines; /* of each, in `lines`;
+                                                           not if verbatim */
+    size_t invalid_count;  /* invalid byte sequences, now U+FFFD each */
+    size_t invalid_offset; /* bytes before the first one in the raw text */
+
+    struct lines lines; /* what the paragraphs were made of */
 
     /* working memory, kept between documents */
     struct buffer repaired;
-    struct lines lines;
     struct interner *words; /* of the document at hand, when asked for */
 };
 
