@@ -257,6 +257,11 @@ void worker_sample_hits(const struct worker *worker, size_t index,
     }
 }
 
+static bool has_words_aside(const struct aside *aside)
+{
+    return aside->headings.words.count || aside->found.words.count;
+}
+
 static void add_to_group(struct worker *worker, size_t index)
 {
     const struct job *job = worker->job;
@@ -265,11 +270,11 @@ static void add_to_group(struct worker *worker, size_t index)
 
     if (!worker->tally.totals.words)
         issues_add(&worker->issues, &place,
-                   "has no words%s; it is listed but counted nowhere",
-                   worker->reader.aside.headings.words.count
-                       ? " but those of headings, which are not counted with "
-                         "the text"
-                       : "");
+                   has_words_aside(&worker->reader.aside)
+                       ? "has no words that are counted with the text "
+                         "(--headings, --boilerplate); it is listed but "
+                         "counted nowhere"
+                       : "has no words; it is listed but counted nowhere");
     if (job->results[index].status != DOCUMENT_COUNTED)
         return;
     group = groups_get(&worker->groups, job->results[index].group,

@@ -132,8 +132,8 @@ static void note_stock(struct night *night)
     for (size_t i = 0; i < night->stock_notes.count; i++)
         words += night->stock_notes.items[i].words;
     issues_add(&night->issues, &place,
-               "%zu paragraphs stand in many documents of one source; their "
-               "%llu words are %s (boilerplate.csv lists them)",
+               "paragraphs that stand in many documents of one source: %zu; "
+               "their %llu words are %s (boilerplate.csv lists them)",
                night->stock_notes.count, (unsigned long long)words,
                left_out ? "left out" : "counted");
 }

@@ -34,6 +34,17 @@ static const char *extract(const char *html)
     return buffer_text(&extracted.text);
 }
 
+static void headings_are_known(void **state)
+{
+    (void)state;
+    extract("<main><h2>Scope</h2><p>" FIRST "</p><div><h3><b>Aims</b></h3>"
+            "<p>" SECOND "</p></div></main>");
+    assert_int_equal(extracted.kinds.count, 4);
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(extracted.kinds.items[i],
+                         i % 2 ? LINE_TEXT : LINE_HEADING);
+}
+
 static const char *value(const char *key)
 {
     const char *found = metadata_get(&extracted.metadata, key);
@@ -460,6 +471,7 @@ UNIT_MAIN(cmocka_unit_test(blocks_are_lines),
           cmocka_unit_test(headline_byline_and_date_are_metadata),
           cmocka_unit_test(a_date_within_the_text_stays),
           cmocka_unit_test(calls_and_credits_are_left_out),
+          cmocka_unit_test(headings_are_known),
           cmocka_unit_test(the_end_is_where_other_documents_begin),
           cmocka_unit_test(a_heading_with_text_stays),
           cmocka_unit_test(what_statutes_and_notices_say_is_no_call),

@@ -41,7 +41,7 @@ static const struct column columns[COLUMNS] = {
                              .unit = "documents",
                              .meaning = "Documents of the source that could be "
                                         "read, without duplicates."},
-    [SHARE] = {"share_of_documents", COLUMN_RATE,
+    [SHARE] = {"share_of_documents", COLUMN_MEASURE,
                .meaning = "documents / documents_of_source, from 0 to 1."},
     [WORDS] = {"words", COLUMN_COUNT, .unit = "words",
                .meaning = "Words of it in all documents that could be read, "
