@@ -66,6 +66,7 @@ enum { SHOWN_BYTES = 300 };
 static const char *shorten(struct worker *worker, const char *text,
                            size_t length)
 {
+    static const char more[] = " ...";
     size_t shown = length;
     char *copy;
 
@@ -76,9 +77,10 @@ static const char *shorten(struct worker *worker, const char *text,
         while (((unsigned char)text[shown] & 0xC0U) == 0x80)
             shown--;
     }
-    copy = arena_get(&worker->kept, shown + sizeof(" ..."));
+    copy = arena_get(&worker->kept, shown + sizeof(more));
     memcpy(copy, text, shown);
-    strcpy(copy + shown, shown < length ? " ..." : "");
+    memcpy(copy + shown, shown < length ? more : "",
+           shown < length ? sizeof(more) : 1);
     return copy;
 }
 

@@ -62,9 +62,17 @@ size_t stock_sort(uint64_t *hashes, size_t count)
 
 /* -- Documents by source --------------------------------------------------- */
 
+/* Some of all documents, as indexes: those of a source. */
+struct members {
+    const struct stock_document *documents;
+    const uint32_t *items;
+    size_t count;
+};
+
 static int compare_sources(const void *a, const void *b, void *context)
 {
-    const struct stock_document *documents = context;
+    const struct stock_document *documents =
+        ((const struct members *)context)->documents;
     uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
     int order = strcmp(documents[x].source, documents[y].source);
 
@@ -83,18 +91,11 @@ static uint32_t *sort_documents(const struct stock_document *documents,
             order[(*readable)++] = (uint32_t)i;
     if (*readable)
         qsort_r(order, *readable, sizeof(*order), compare_sources,
-                (void *)(uintptr_t)documents);
+                &(struct members){.documents = documents});
     return order;
 }
 
 /* -- A source -------------------------------------------------------------- */
-
-/* The documents of a source, as indexes. */
-struct members {
-    const struct stock_document *documents;
-    const uint32_t *items;
-    size_t count;
-};
 
 /* Returns all hashes of the members that are no duplicates, sorted; the caller
  * frees. `*documents` is how many members these are. */

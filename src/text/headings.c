@@ -58,22 +58,32 @@ static bool is_roman(const char *word, size_t length)
     return strspn(word, "IVX") >= length || strspn(word, "ivx") >= length;
 }
 
+/* "2", "1.2", "3-1" */
+static bool is_decimal(const char *word, size_t length)
+{
+    return isdigit((unsigned char)*word) &&
+           strspn(word, "0123456789.-") >= length;
+}
+
+static bool is_lettered(const char *word, size_t length)
+{
+    return isalpha((unsigned char)*word) &&
+           (length == 1 || is_roman(word, length));
+}
+
 /* Returns the length of a number at text[at] with what ends it: "2.", "IV.",
  * "a.", "1.2", "3"; 0 when none is there. */
 static size_t number_length(const struct text *text, size_t at)
 {
-    size_t length = word_length(text, at), bare = length, digits = 0;
+    enum { NUMBER_MAX = 8 };
+    size_t length = word_length(text, at), bare = length;
     const char *word = text->bytes + at;
 
-    bare -= length && strchr(".:", word[length - 1]);
-    for (size_t i = 0; i < bare; i++)
-        digits += isdigit((unsigned char)word[i]) || strchr(".-", word[i]);
-    if (!bare || length > 8)
+    if (length && strchr(".:", word[length - 1]))
+        bare--;
+    if (!bare || length > NUMBER_MAX)
         return 0;
-    if (isdigit((unsigned char)*word))
-        return digits == bare ? length : 0;
-    return length > bare && isalpha((unsigned char)*word) &&
-                   (bare == 1 || is_roman(word, bare))
+    return is_decimal(word, bare) || (length > bare && is_lettered(word, bare))
                ? length
                : 0;
 }
@@ -84,8 +94,10 @@ static size_t label_length(const struct text *text)
     size_t division = division_length(text);
     size_t number = number_length(text, division), end = division + number;
 
-    if (!number && division) /* "Section II" */
-        number = strspn(text->bytes + division, "IVX"), end = division + number;
+    if (!number && division) { /* "Section II" */
+        number = strspn(text->bytes + division, "IVX");
+        end = division + number;
+    }
     if (!number)
         return 0;
     if (end >= text->length)

@@ -22,10 +22,9 @@ static void terms_with_hits_have_rows(void **state)
 
     (void)state;
     results_fixture_init(&fixture, documents, 1);
-    add_headings((struct group *)(uintptr_t)fixture.results.all, 3, 5, 4);
-    add_headings((struct group *)(uintptr_t)fixture.results.all, 1, 2, 1);
-    add_headings((struct group *)(uintptr_t)&fixture.results.groups[0], 3, 1,
-                 1);
+    add_headings(&fixture.all.items[0], 3, 5, 4);
+    add_headings(&fixture.all.items[0], 1, 2, 1);
+    add_headings(&fixture.groups.items[0], 3, 1, 1);
     rows_read(&rows, &report_heading_frequency, &fixture.results);
     assert_int_equal(rows.count, 3);
     assert_string_equal(rows.lines[0],

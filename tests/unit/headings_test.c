@@ -66,7 +66,7 @@ static void headings_may_follow_one_another(void **state)
                   "a. Freedom of Expression\nThe law protects it.\n",
                   "HHH.");
     /* five are a list, whatever follows */
-    assert_judged("North\nSouth\nEast\nWest\nCentre\nAll are here.\n",
+    assert_judged("North\nSouth\nRiver\nWest\nCentre\nAll are here.\n",
                   "......");
 }
 

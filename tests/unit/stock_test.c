@@ -57,7 +57,7 @@ static void words_alone_make_a_paragraph(void **state)
 {
     (void)state;
     assert_true(hash("For more, see here.") == hash("FOR MORE see  here"));
-    assert_true(hash("for more") != hash("form ore"));
+    assert_true(hash("to get her") != hash("together"));
     assert_true(hash("for more") != hash("more for"));
     assert_true(hash("caf\u00E9") != hash("caf\u00E8"));
     assert_true(hash("* * *") == 0 && hash("") == 0);
