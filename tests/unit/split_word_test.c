@@ -39,6 +39,7 @@ static void english_words_are_one(void **state)
     assert_true(is_one("", "of Infra", "structure, and"));
     assert_true(is_one("", "unjus", "tifiable"));
     assert_true(is_one("", "THE ADMIN", "ISTRATION"));
+    assert_true(is_one("", "States\u2014indus", "try\u2019s"));
 }
 
 static void what_is_no_word_keeps_its_hyphen(void **state)
@@ -53,6 +54,7 @@ static void what_is_no_word_keeps_its_hyphen(void **state)
 static void the_document_decides_first(void **state)
 {
     (void)state;
+    assert_true(is_one("\u201CMultistakeholder\u201D", "multi", "stakeholder"));
     assert_true(is_one("a Multistakeholder model", "multi", "stakeholder"));
     assert_true(is_one("", "co", "operation"));
     assert_false(is_one("(Co-operation)", "co", "operation"));

@@ -87,7 +87,8 @@ static const struct column columns[BEFORE + AFTER] = {
         {"date_source", COLUMN_TEXT,
          .meaning = "What the date was known from: manifest, metadata (of the "
                     "document itself), file name, dateline (a line near the "
-                    "top of the text) or folder."},
+                    "top of the text), folder, or created (when the file "
+                    "was made, as it says)."},
     [BEFORE + DUPLICATE_OF] =
         {"duplicate_of", COLUMN_TEXT,
          .meaning = "The first document, in order of path, that has the same "
