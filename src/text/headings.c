@@ -175,7 +175,8 @@ static bool ends_with(const struct text *text, const char *marks)
     return length && strchr(marks, text->bytes[length - 1]);
 }
 
-/* "February 10, 1940", with or without a period: a dateline, no sentence. */
+/* "February 10, 1940", with or without a period: a dateline, no sentence. But
+ * "Executive Order 6757" is of no such year. */
 static bool ends_with_year(const struct text *text)
 {
     size_t end = text->length, digits = 0;
@@ -184,7 +185,9 @@ static bool ends_with_year(const struct text *text)
     while (digits < end &&
            isdigit((unsigned char)text->bytes[end - digits - 1]))
         digits++;
-    return digits == 4 && end > 6 && text->bytes[end - 5] == ' ';
+    return digits == 4 && end > 6 && text->bytes[end - 5] == ' ' &&
+           (strchr("6789", text->bytes[end - 3]) ? text->bytes[end - 4] == '1'
+                                                 : text->bytes[end - 4] == '2');
 }
 
 /* -- Paragraphs ------------------------------------------------------------ */
@@ -266,12 +269,23 @@ static bool goes_on(const struct text *text)
            strchr(".,;:)", text->bytes[0]);
 }
 
-/* Returns whether headings stand above such a paragraph. */
+/* "(a) The Secretary shall:" */
+static bool is_item(const struct text *text)
+{
+    return text->length > 4 && text->bytes[0] == '(' && text->bytes[2] == ')' &&
+           isalnum((unsigned char)text->bytes[1]);
+}
+
+/* Returns whether headings stand above such a paragraph: a sentence, or what is
+ * plainly none of the lines that letterheads, lists and signatures have. */
 static bool is_prose(const struct text *text)
 {
+    enum { SMALL_WORDS = 4 };
+
     if (goes_on(text))
         return false;
-    return text->length >= LONG_PARAGRAPH ||
+    return text->length >= LONG_PARAGRAPH || is_item(text) ||
+           judge_words(text, 0).faults >= SMALL_WORDS ||
            (ends_with(text, ".!?") && memchr(text->bytes, ' ', text->length) &&
             !ends_with_year(text));
 }

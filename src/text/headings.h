@@ -4,13 +4,16 @@
  * HTML, Markdown and office files say so themselves. Plain text does not, and
  * is judged: a heading stands alone, is short, is no sentence, and is written
  * as titles are (Internet Freedom; EXECUTIVE SUMMARY; Section 2. Respect for
- * Civil Liberties). A sentence or a long paragraph follows it, or another
- * heading does that has one; more than four such lines in a row are a list, an
- * address or a table. What ends as a date or a salutation does is none.
+ * Civil Liberties). A sentence, an "(a)" or a long paragraph follows it, or
+ * another heading does that has one; more than four such lines in a row are a
+ * list, an address or a table. What ends as a date or a salutation does is
+ * none.
  *
- * The rule would rather miss a heading than take a sentence for one: of what it
- * calls a heading nearly all are, but one in sentence case without a number
- * ("What comes next") stays a paragraph.
+ * The rule would rather miss a heading than take a sentence for one: of 100
+ * lines of reports, strategies and proclamations that it had taken, 95 were
+ * headings or titles by hand; most others were names above a speech. One in
+ * sentence case without a number ("What comes next"), or with a colon at its
+ * end, stays a paragraph.
  */
 #ifndef TEXT_HEADINGS_H
 #define TEXT_HEADINGS_H

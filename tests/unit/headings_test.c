@@ -86,6 +86,10 @@ static void what_no_prose_follows_is_none(void **state)
     assert_judged("The law protects it.\nHARRY TRUMAN\nThe White House\n",
                   "...");
     assert_judged("The law protects it.\nHarry Truman\nJune 3, 1950.\n", "...");
+    assert_judged("General Provisions\n(a) Nothing here shall affect:\n", "H.");
+    assert_judged("Internet Freedom\n"
+                  "The law protects what people write and what others read\n",
+                  "H.");
     /* the first words of a sentence, which stood in italics */
     assert_judged("In Witness Whereof\n, I have set my hand here.\n", "..");
     assert_judged("Done Today\nat the City of Washington.\n", "..");
@@ -97,6 +101,8 @@ static void formulas_datelines_and_names_are_none(void **state)
     assert_judged("Top Secret\nThe law protects speech.\n", "..");
     assert_judged("Washington, July 14, 2011\nThe law protects it.\n", "..");
     assert_judged("Mr. Tan Shao, Minister\nThe law protects speech.\n", "..");
+    assert_judged("March 3, 1879\nThe law protects speech.\n", "..");
+    assert_judged("Executive Order 6757\nThe law protects speech.\n", "H.");
     assert_judged("4:33 P.M. EST\nThe law protects speech.\n", "..");
 }
 
