@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/pool.h"
+#include "ingest/parts.h"
 #include "run/night.h"
 #include "run/preview.h"
 
@@ -33,8 +34,9 @@ void night_find_duplicates(struct night *night)
     documents = memory_get_zeroed(count, sizeof(*documents));
     night->duplicates = memory_get_zeroed(count, sizeof(*night->duplicates));
     for (size_t i = 0; i < count; i++)
-        documents[i] = (struct signed_document){&job->results[i].digest,
-                                                job->sketches[i]};
+        documents[i] = (struct signed_document){
+            &job->results[i].digest, job->sketches[i],
+            part_of_path(job->documents[i].path, NULL)};
     duplicates_find(documents, count, night->duplicates);
     free(documents);
 }
