@@ -153,7 +153,12 @@ static enum status unpack_named(const struct source *source, struct error *err)
     if (!named || !named->convert ||
         !sniff_gzip(buffer_text(source->bytes), source->bytes->length))
         return OK;
-    return gzip_unpack(source->bytes, err);
+    if (gzip_unpack(source->bytes, err) != OK)
+        return err->code;
+    if (sniff_gzip(buffer_text(source->bytes), source->bytes->length))
+        return error_set(err, ERR_FORMAT,
+                         "is gzip-compressed twice; unpack it once");
+    return OK;
 }
 
 enum status document_convert(const struct source *source, struct error *err)
