@@ -25,20 +25,28 @@ static const char *text_of(const struct pdf_boxes *boxes,
     return pdf_line_text(boxes, line);
 }
 
+/* Returns how many of the bytes from the first on are in the set. */
+static size_t count_of(const char *text, size_t length, const char *set)
+{
+    size_t count = 0;
+
+    while (count < length && text[count] && strchr(set, text[count]))
+        count++;
+    return count;
+}
+
 /* 12, xii, A-3. */
 static bool is_number(const char *text, size_t length)
 {
-    size_t at = length > 2 && isupper((unsigned char)text[0]) && text[1] == '-'
-                    ? 2
-                    : 0;
-    size_t begin = at;
+    bool has_letter = length > 2 && isupper((unsigned char)text[0]) &&
+                      text[1] == '-';
 
-    while (at < length && isdigit((unsigned char)text[at]))
-        at++;
-    if (at == begin)
-        while (at < length && strchr("ivxlcIVXLC", text[at]))
-            at++;
-    return at > begin && at == length && length <= NUMBER_MAX;
+    if (!length || length > NUMBER_MAX)
+        return false;
+    if (has_letter)
+        return 2 + count_of(text + 2, length - 2, "0123456789") == length;
+    return count_of(text, length, "0123456789") == length ||
+           count_of(text, length, "ivxlcIVXLC") == length;
 }
 
 /* -- Leaders --------------------------------------------------------------- */

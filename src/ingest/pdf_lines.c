@@ -151,13 +151,19 @@ static float spaced_gap(const struct pdf_boxes *boxes,
     return most > 1.5F * least ? (least + most) / 2 : most;
 }
 
+/* Are both words of one type, and not in capitals? */
+static bool is_of_one_type(const struct pdf_boxes *boxes,
+                           const struct pdf_word *word)
+{
+    return height_of(&word->box) == height_of(&word[-1].box) &&
+           !is_capitals(boxes, word) && !is_capitals(boxes, word - 1);
+}
+
 static bool is_joined(const struct pdf_boxes *boxes,
                       const struct pdf_word *word, float spaced)
 {
     float gap = gap_before(word);
     float height = height_of(&word->box), other = height_of(&word[-1].box);
-    bool same_type = height == other && !is_capitals(boxes, word) &&
-                     !is_capitals(boxes, word - 1);
 
     if (other < height)
         height = other;
@@ -165,7 +171,7 @@ static bool is_joined(const struct pdf_boxes *boxes,
         return true;
     if (gap < -height)
         return false; /* it is not even after the word */
-    if (same_type && gap > SPACE_GAP * height)
+    if (gap > SPACE_GAP * height && is_of_one_type(boxes, word))
         return false;
     return gap < JOINED_GAP * height ||
            (gap < KERNED_GAP * height && is_capitals(boxes, word) &&
