@@ -28,6 +28,9 @@ MAIN    := src/cli/main.c
 # (src/base/embedded.h).
 EMBEDDED := lexicons/abbreviations/en.txt lexicons/administrations.csv \
             lexicons/boilerplate.txt
+# ... and the words of English, made of what Debian's word lists hold, as
+# evidence for words that a line's end splits (src/text/english_words.h).
+WORD_LISTS := /usr/share/dict/american-english /usr/share/dict/british-english
 
 # -- How it is built ----------------------------------------------------------
 BUILD  ?= release
@@ -97,7 +100,8 @@ missing_tool = $(foreach tool,$(firstword $(CC)) pkg-config,\
 missing_lib  = $(foreach library,$(PACKAGES),\
     $(shell pkg-config --exists $(library) || echo $(library))) \
     $(shell echo '\#include <csv.h>' | $(CC) -E - >/dev/null 2>&1 || \
-    echo libcsv)
+    echo libcsv) $(foreach list,$(WORD_LISTS),\
+    $(shell test -r $(list) || echo $(list)))
 complain     = $(if $(1),$(error Not installed here: $(1). \
     `make deps` installs it on Debian and names it elsewhere))
 ask          = $(call complain,$(strip $(missing_tool)))$\
@@ -125,9 +129,16 @@ $(OUT)/%.o: %.c $(OUT)/flags
 	$(call say,CC,$<)
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(INCLUDES) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
-$(OUT)/embedded.c: src/base/embed-files $(EMBEDDED) $(OUT)/members
+$(OUT)/words/en.txt: src/text/make-words
+	@mkdir -p $(@D)
+	$(call say,WORDS,$@)
+	$(Q)src/text/make-words $(WORD_LISTS) > $@
+
+$(OUT)/embedded.c: src/base/embed-files $(EMBEDDED) $(OUT)/words/en.txt \
+                   $(OUT)/members
 	$(call say,EMBED,$@)
-	$(Q)src/base/embed-files lexicons $(EMBEDDED:lexicons/%=%) > $@
+	$(Q)src/base/embed-files $(EMBEDDED:lexicons/%=lexicons/./%) \
+	    $(OUT)/./words/en.txt > $@
 
 $(OUT)/embedded.o: $(OUT)/embedded.c $(OUT)/flags
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c $< -o $@

@@ -117,17 +117,23 @@ static const char *shown_text(const struct explanation *explanation,
     return segmented_text(&explanation->reader.text, span);
 }
 
-/* Appends the span's text to a JSON array, or prints it as a numbered line. */
+/* Appends the text to a JSON array, or prints it as a numbered line. */
+static void show_line(json_t *array, size_t number, const char *text,
+                      int length)
+{
+    if (array)
+        json_array_append_new(array, json_stringn(text, (size_t)length));
+    else
+        printf("%6zu  %.*s\n", number, length, text);
+}
+
 static void show_span(const struct show *show, json_t *array, size_t number,
                       struct span span)
 {
     int length;
     const char *text = shown_text(show->explanation, span, &length);
 
-    if (array)
-        json_array_append_new(array, json_stringn(text, (size_t)length));
-    else
-        printf("%6zu  %.*s\n", number, length, text);
+    show_line(array, number, text, length);
 }
 
 static json_t *begin_list(const struct show *show, const char *name)
@@ -213,6 +219,19 @@ static void show_hits(const struct show *show)
         show_hit(show, array, &hits->items[i]);
 }
 
+/* What --headings takes out of the text. */
+static void show_headings(const struct show *show)
+{
+    const struct canonical *text =
+        &show->explanation->reader.aside.headings.canonical;
+    json_t *array = begin_list(show, "headings");
+
+    for (size_t i = 0; i < text->paragraphs.count; i++)
+        show_line(array, i + 1,
+                  text->text.data + text->paragraphs.items[i].begin,
+                  (int)span_length(text->paragraphs.items[i]));
+}
+
 static void show_text(const struct show *show)
 {
     const struct segmented *text = &show->explanation->reader.text;
@@ -254,6 +273,8 @@ static void show_all(const struct show *show)
         show_words(show);
     }
     show_hits(show);
+    if (show->explanation->reader.aside.takes_headings)
+        show_headings(show);
 }
 
 static int print(struct explanation *explanation)
@@ -282,6 +303,7 @@ int command_explain(const struct settings *settings,
     int code;
 
     vocabulary_init(&explanation.vocabulary);
+    aside_init(&explanation.reader.aside, settings);
     if (load(&explanation, &err) == OK) {
         code = print(&explanation);
     } else {

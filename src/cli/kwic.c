@@ -102,6 +102,7 @@ int command_kwic(const struct settings *settings,
     int code = EXIT_PUBLISHED;
 
     vocabulary_init(&kwic.vocabulary);
+    aside_init(&kwic.reader.aside, settings);
     if (load(&kwic, arguments->items[0], &err) == OK) {
         for (size_t i = 0; i < kwic.inputs.corpus.items.count; i++)
             search(&kwic, (uint32_t)i);

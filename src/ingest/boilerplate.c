@@ -423,6 +423,16 @@ static bool boilerplate_follows(const struct boilerplate *list,
     return kind == FOUND_BOILERPLATE;
 }
 
+/* Whether a line that is not blank goes: `was_removed` says whether the one
+ * before it did, `next` is where the line after it begins. */
+static bool goes(const struct boilerplate *list, enum finding finding,
+                 bool was_removed, const char *next, const char *end)
+{
+    if (finding != FOUND_BESIDE)
+        return finding == FOUND_BOILERPLATE;
+    return was_removed || boilerplate_follows(list, next, end);
+}
+
 size_t boilerplate_remove(const struct boilerplate *boilerplate,
                           struct buffer *text)
 {
@@ -433,17 +443,14 @@ size_t boilerplate_remove(const struct boilerplate *boilerplate,
     for (const char *line = text->data, *next; line < end; line = next) {
         const char *stop = memchr(line, '\n', (size_t)(end - line));
         size_t length = (size_t)((stop ? stop : end) - line);
-        enum finding kind = look_at(boilerplate, line, length);
+        enum finding finding = look_at(boilerplate, line, length);
 
         next = line + length + (stop != NULL);
-        if (kind != FOUND_BLANK)
-            was_removed = kind == FOUND_BOILERPLATE ||
-                          (kind == FOUND_BESIDE &&
-                           (was_removed ||
-                            boilerplate_follows(boilerplate, next, end)));
-        if (kind != FOUND_BLANK && was_removed) {
-            removed++;
-            line = next - (stop != NULL); /* its line end stays */
+        if (finding != FOUND_BLANK) {
+            was_removed = goes(boilerplate, finding, was_removed, next, end);
+            removed += was_removed;
+            if (was_removed)
+                line += length; /* its line end stays */
         }
         if (text->data + to != line)
             memmove(text->data + to, line, (size_t)(next - line));

@@ -34,7 +34,8 @@ struct boilerplate;
 
 /* Sets `*out` to the list in the text [bytes, bytes + length); `name` is for
  * sentences. ERR_INPUT: not UTF-8, a pattern too long, one of '*' alone, which
- * would take everything, or '~' with '*' or nothing behind it. Free with boilerplate_free(). */
+ * would take everything, or '~' with '*' or nothing behind it. Free with
+ * boilerplate_free(). */
 MUST_USE enum status boilerplate_new(struct boilerplate **out, const char *name,
                                      const char *bytes, size_t length,
                                      struct error *err);

@@ -37,7 +37,8 @@
 /* Who said so; in order of credit. */
 enum metadata_source {
     SOURCE_NONE,
-    SOURCE_DATE, /* an administration that follows from the date */
+    SOURCE_DATE,    /* an administration that follows from the date */
+    SOURCE_CREATED, /* when the file was made, as it says of itself */
     SOURCE_FOLDER,
     SOURCE_DATELINE, /* see dateline.h */
     SOURCE_FILE_NAME,

@@ -13,6 +13,7 @@ const char *metadata_source_name(enum metadata_source source)
     static const char *const names[] = {
         [SOURCE_NONE] = "",
         [SOURCE_DATE] = "date",
+        [SOURCE_CREATED] = "created",
         [SOURCE_FOLDER] = "folder",
         [SOURCE_DATELINE] = "dateline",
         [SOURCE_FILE_NAME] = "file name",
@@ -239,6 +240,21 @@ static void adopt_dateline(struct document *document, const struct buffer *text)
     document->date_source = SOURCE_DATELINE;
 }
 
+/* A PDF or an office file says when it was made, which may be long after what
+ * it holds was written, or be a template's day: better than nothing. */
+static void adopt_created(struct document *document,
+                          const struct metadata *metadata)
+{
+    const char *created = metadata_get(metadata, "created");
+    struct date date;
+
+    if (!created)
+        created = metadata_get(metadata, "modified");
+    if (created && !date_is_known(document->date) &&
+        date_parse(created, strcspn(created, "T "), &date))
+        offer_date(document, date, SOURCE_CREATED);
+}
+
 static void adopt_metadata(const struct corpus *corpus,
                            struct document *document,
                            const struct metadata *metadata, struct arena *texts,
@@ -266,6 +282,7 @@ void document_adopt(const struct corpus *corpus, struct document *document,
 {
     adopt_metadata(corpus, document, &extracted->metadata, texts, issues);
     adopt_dateline(document, &extracted->text);
+    adopt_created(document, &extracted->metadata);
     follow_date(corpus, document);
 }
 

@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "base/files.h"
+#include "ingest/gzip.h"
 #include "ingest/parts.h"
 #include "ingest/pdf.h"
 #include "ingest/sniff.h"
@@ -143,10 +144,31 @@ const struct format *format_of_bytes(const char *bytes, size_t length,
     return NULL;
 }
 
+/* Unpacks what is called like a format that is converted: "law.pdf.gz". All
+ * other archives are unpacked where nothing can be harmed. */
+static enum status unpack_named(const struct source *source, struct error *err)
+{
+    const struct format *named = format_of_path(source->name);
+
+    if (!named || !named->convert ||
+        !sniff_gzip(buffer_text(source->bytes), source->bytes->length))
+        return OK;
+    if (gzip_unpack(source->bytes, err) != OK)
+        return err->code;
+    if (sniff_gzip(buffer_text(source->bytes), source->bytes->length))
+        return error_set(err, ERR_FORMAT,
+                         "is gzip-compressed twice; unpack it once");
+    return OK;
+}
+
 enum status document_convert(const struct source *source, struct error *err)
 {
-    const struct format *format = format_of_bytes(buffer_text(source->bytes),
-                                                  source->bytes->length, false);
+    enum status status = unpack_named(source, err);
+    const struct format *format;
 
+    if (status)
+        return status;
+    format = format_of_bytes(buffer_text(source->bytes), source->bytes->length,
+                             false);
     return format && format->convert ? format->convert(source, err) : OK;
 }

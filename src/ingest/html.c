@@ -13,6 +13,7 @@
  */
 #include <gumbo.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/memory.h"
@@ -50,20 +51,18 @@ static const GumboNode *parse(struct arena *arena, const char *html,
     return gumbo_parse_with_options(&options, html, length)->root;
 }
 
-static void add_line(struct buffer *out, const char *text, size_t length)
-{
-    buffer_add(out, text, length);
-    buffer_add_byte(out, '\n');
-}
-
-static void write_blocks(const struct html_blocks *blocks, struct buffer *out)
+static void write_blocks(const struct html_blocks *blocks,
+                         struct extracted *out)
 {
     for (size_t i = 0; i < blocks->count; i++) {
         const struct html_block *block = &blocks->items[i];
 
-        if (block->kept)
-            add_line(out, blocks->text.data + block->begin,
-                     block->end - block->begin);
+        if (!block->kept)
+            continue;
+        buffer_add(&out->text, blocks->text.data + block->begin,
+                   block->end - block->begin);
+        buffer_add_byte(&out->text, '\n');
+        *VECTOR_PUSH(&out->kinds) = block->level ? LINE_HEADING : LINE_TEXT;
     }
 }
 
@@ -82,7 +81,7 @@ static void read_text(const GumboNode *root, bool with_noscript,
     main = html_find_main(&tree);
     html_blocks_read(&blocks, &tree, html_find_start(&tree, main), main);
     html_judge_blocks(&blocks, main, &headline);
-    write_blocks(&blocks, &out->text);
+    write_blocks(&blocks, out);
     html_blocks_release(&blocks);
     html_tree_release(&tree);
 }
@@ -128,16 +127,32 @@ static void read_template(const struct buffer *html, struct extracted *out)
     arena_release(&arena);
 }
 
+/* Adds lines of text or HTML; HTML's own line ends mean nothing. */
+static void add_lines(struct buffer *text, const char *lines)
+{
+    struct buffer line = {0};
+    bool is_html = strstr(lines, "<p") || strstr(lines, "<br");
+
+    while (*lines) {
+        size_t length = is_html ? strlen(lines) : strcspn(lines, "\n");
+
+        buffer_reset(&line);
+        buffer_add(&line, lines, length);
+        html_add_text(text, buffer_text(&line));
+        if (text->length && text->data[text->length - 1] != '\n')
+            buffer_add_byte(text, '\n');
+        lines += length + (lines[length] == '\n');
+    }
+    buffer_release(&line);
+}
+
 static void read_body(const struct buffer *body, struct extracted *out)
 {
-    if (out->text.length >= LITTLE ||
-        body->length < out->text.length * MUCH_MORE)
+    if (!body->length || body->length < out->text.length * MUCH_MORE)
         return;
     buffer_reset(&out->text);
     out->kinds.count = 0;
-    html_add_text(&out->text, buffer_text(body));
-    if (out->text.length && out->text.data[out->text.length - 1] != '\n')
-        buffer_add_byte(&out->text, '\n');
+    add_lines(&out->text, buffer_text(body));
 }
 
 enum status html_extract(const struct source *source, struct extracted *out,

@@ -73,11 +73,35 @@ static bool is_kind(const struct html_node *node)
            node->hints.furniture >= FURNITURE_LINKED;
 }
 
+/* Returns one past the last suspect of the class of `first`. */
+static struct suspect *end_of_class(const struct suspects *all,
+                                    struct suspect *first)
+{
+    struct suspect *at = first;
+
+    while (at < all->items + all->count &&
+           strcmp(at->class_names, first->class_names) == 0)
+        at++;
+    return at;
+}
+
+static void weigh_together(const struct html_tree *tree, struct suspects *all)
+{
+    struct suspect *last;
+
+    qsort(all->items, all->count, sizeof(*all->items), compare_classes);
+    for (struct suspect *at = all->items; at < all->items + all->count;
+         at = last) {
+        last = end_of_class(all, at);
+        if (*at->class_names && is_kind(&tree->items[at->node]))
+            add_up(tree, at, last);
+    }
+    qsort(all->items, all->count, sizeof(*all->items), compare_nodes);
+}
+
 static void find_suspects(const struct html_tree *tree, int least,
                           struct suspects *found)
 {
-    struct suspect *first, *last;
-
     for (uint32_t i = 1; i < tree->count; i++) {
         const struct html_node *node = &tree->items[i];
 
@@ -88,20 +112,8 @@ static void find_suspects(const struct html_tree *tree, int least,
                 i, html_attribute(node->node, "class"), node->prose,
                 plain_text(node)};
     }
-    if (!found->count)
-        return;
-    qsort(found->items, found->count, sizeof(*found->items), compare_classes);
-    for (first = found->items; first < found->items + found->count;
-         first = last) {
-        for (last = first + 1;
-             last < found->items + found->count &&
-             strcmp(last->class_names, first->class_names) == 0;
-             last++)
-            continue;
-        if (*first->class_names && is_kind(&tree->items[first->node]))
-            add_up(tree, first, last);
-    }
-    qsort(found->items, found->count, sizeof(*found->items), compare_nodes);
+    if (found->count)
+        weigh_together(tree, found);
 }
 
 /* -- Trust ----------------------------------------------------------------- */
@@ -142,11 +154,38 @@ static uint32_t find_document(const struct html_tree *tree)
 /* Whether the document stands apart from the element, so that a likely hint on
  * it can be believed however much it holds: comments can be longer than what
  * they comment on. */
-static bool is_beside(const struct html_tree *tree, uint32_t document,
-                      uint32_t at)
+static bool is_beside(const struct html_tree *tree,
+                      const struct suspect *suspect, uint32_t document)
 {
-    return document &&
-           (at >= tree->items[document].end || tree->items[at].end <= document);
+    const struct html_node *node = &tree->items[suspect->node];
+
+    if (suspect->node < tree->items[document].end && node->end > document)
+        return false;
+    return node->hints.furniture >= FURNITURE_LIKELY ||
+           (node->hints.furniture == FURNITURE_LINKED &&
+            suspect->prose <= tree->items[document].prose);
+}
+
+/* Whether a sure hint is believed because enough is left of the document. */
+static bool leaves_document(const struct html_node *node,
+                            const struct html_node *document)
+{
+    enum { LEFT_MIN = 1000 };
+
+    return node->hints.furniture == FURNITURE_SURE &&
+           node->prose + LEFT_MIN <= document->prose;
+}
+
+/* Returns the most of the page, in percent, that may go with the element; a
+ * claim speaks against a hint. */
+static unsigned trust_in(const struct html_node *node)
+{
+    enum { CLAIMED_PERCENT = 45 };
+    unsigned percent = trust_percent[node->hints.furniture];
+
+    return node->hints.claim >= CLAIM_ARTICLE && percent > CLAIMED_PERCENT
+               ? CLAIMED_PERCENT
+               : percent;
 }
 
 /* A page may have no prose, only a table or a list; then, and always as a
@@ -157,16 +196,14 @@ static bool is_furniture(const struct html_tree *tree,
 {
     enum { SECOND_OPINION = 60 };
     const struct html_node *node = &tree->items[suspect->node];
-    unsigned percent = trust_percent[node->hints.furniture];
+    unsigned percent = trust_in(node);
     unsigned plain = percent > SECOND_OPINION ? percent : SECOND_OPINION;
 
     if (node->holds_main ||
         (node->hints.furniture == FURNITURE_LINKED && !node->link))
         return false;
-    if (is_beside(tree, document, suspect->node) &&
-        (node->hints.furniture >= FURNITURE_LIKELY ||
-         (node->hints.furniture == FURNITURE_LINKED &&
-          suspect->prose <= tree->items[document].prose)))
+    if (document && (is_beside(tree, suspect, document) ||
+                     leaves_document(node, &tree->items[document])))
         return true;
     return suspect->prose * 100 <= (uint64_t)page->prose * percent &&
            suspect->plain * 100 <= (uint64_t)plain_text(page) * plain;

@@ -95,6 +95,7 @@ static struct name_words read_words(const char *name)
 {
     struct name_words words = {0};
     char word[WORD_MAX];
+    bool of_neighbour = false; /* "section--has-ads" */
 
     for (;;) {
         const struct html_hint_word *row;
@@ -102,7 +103,8 @@ static struct name_words read_words(const char *name)
         name = next_word(name, word);
         if (!word[0])
             return words;
-        row = find_word(word);
+        row = of_neighbour ? NULL : find_word(word);
+        of_neighbour = strcmp(word, "has") == 0 || strcmp(word, "no") == 0;
         if (row && row->furniture > words.furniture)
             words.furniture = row->furniture;
         words.parts |= row ? row->parts : 0;

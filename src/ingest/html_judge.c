@@ -139,6 +139,16 @@ static bool has_year(const char *text, size_t length)
     return false;
 }
 
+/* "Executive Order 13489 of January 21, 2009" is a document's first line. */
+static bool names_an_act(const char *text, size_t length)
+{
+    for (size_t i = 1; i + 4 < length; i++)
+        if (isdigit((unsigned char)text[i - 1]) &&
+            memcmp(text + i, " of ", 4) == 0)
+            return true;
+    return false;
+}
+
 /* Above the text: a short line of author, date or place of publication. */
 static bool is_byline(const struct judging *judging,
                       const struct html_block *block)
@@ -155,7 +165,7 @@ static bool is_byline(const struct judging *judging,
         is_same_title(text, length, judging->headline->author))
         return true;
     return length <= DATE_MAX && has_year(text, length) &&
-           !ends_sentence(text, length);
+           !names_an_act(text, length) && !ends_sentence(text, length);
 }
 
 static bool is_credit(const struct judging *judging,
@@ -182,6 +192,17 @@ static bool is_call(const struct judging *judging,
         return false;
     return begins_with(judging, block, html_call_phrases,
                        block->link * 2 < length_of(block));
+}
+
+/* "Subscribe to our newsletter", somewhere after the middle of the text. */
+static bool is_note(const struct judging *judging,
+                    const struct html_block *block)
+{
+    enum { NOTE_MAX = 250 };
+
+    return !block->level && length_of(block) <= NOTE_MAX &&
+           block->begin >= judging->blocks->text.length / 2 &&
+           begins_with(judging, block, html_note_phrases, false);
 }
 
 /* -- Headings -------------------------------------------------------------- */
@@ -235,7 +256,8 @@ static bool belongs(const struct judging *judging,
         return false;
     if (before_text && is_byline(judging, block))
         return false;
-    return !is_credit(judging, block) && !is_call(judging, block);
+    return !is_credit(judging, block) && !is_call(judging, block) &&
+           !is_note(judging, block);
 }
 
 /* Returns one past the last paragraph of prose. */

@@ -264,6 +264,18 @@ uint32_t html_find_main(const struct html_tree *tree)
     return container_of(tree, shed_links(tree, at));
 }
 
+/* On blogs the h1 is the blog's name, and the headline is one of a lower level
+ * that is called so. */
+static bool is_headline(const struct html_node *node)
+{
+    const char *names;
+
+    if (html_heading_level(node) < 2 || html_heading_level(node) > 3)
+        return node->tag == GUMBO_TAG_H1;
+    names = html_attribute(node->node, "class");
+    return strstr(names, "entry-title") || strstr(names, "post-title");
+}
+
 uint32_t html_find_start(const struct html_tree *tree, uint32_t main)
 {
     enum { LEAD_PERCENT = 30, LEAD = 600 };
@@ -279,7 +291,7 @@ uint32_t html_find_start(const struct html_tree *tree, uint32_t main)
             between += node->text;
         if (between > limit)
             break;
-        if (node->tag == GUMBO_TAG_H1 && node->end <= main)
+        if (is_headline(node) && node->end <= main)
             return node->end;
         if (node->hints.claim >= CLAIM_ARTICLE && node->end > main)
             start = i;

@@ -12,6 +12,9 @@ extern const char *const html_credit_phrases[];
 /* Between paragraphs: go elsewhere. */
 extern const char *const html_call_phrases[];
 
+/* Towards the end: what the publisher asks of readers. */
+extern const char *const html_note_phrases[];
+
 /* Whole lines after which only other documents are spoken of. */
 extern const char *const html_tail_phrases[];
 

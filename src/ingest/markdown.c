@@ -95,21 +95,45 @@ static bool is_block(cmark_node *node)
            CMARK_NODE_TYPE_BLOCK;
 }
 
-static void add_tree(struct buffer *text, cmark_node *root)
+/* Says of the lines from byte `from` on, which are not yet known, what they
+ * are; returns where the next ones will begin. */
+static size_t note_kinds(struct extracted *out, size_t from,
+                         enum line_kind kind)
+{
+    for (; from < out->text.length; from++)
+        if (out->text.data[from] == '\n')
+            *VECTOR_PUSH(&out->kinds) = (uint8_t)kind;
+    return from;
+}
+
+static bool ends_heading(cmark_node *node, cmark_event_type event)
+{
+    return event == CMARK_EVENT_EXIT &&
+           cmark_node_get_type(node) == CMARK_NODE_HEADING;
+}
+
+static void add_tree(struct extracted *out, cmark_node *root)
 {
     cmark_iter *walk = cmark_iter_new(root);
+    struct buffer *text = &out->text;
     cmark_event_type event;
+    size_t known = text->length;
 
     while ((event = cmark_iter_next(walk)) != CMARK_EVENT_DONE) {
         cmark_node *node = cmark_iter_get_node(walk);
 
-        if (is_block(node))
+        if (is_block(node)) {
             end_line(text);
+            known = note_kinds(out, known,
+                               ends_heading(node, event) ? LINE_HEADING
+                                                         : LINE_TEXT);
+        }
         if (event == CMARK_EVENT_ENTER)
             add_leaf(text, node);
     }
     cmark_iter_free(walk);
     end_line(text);
+    note_kinds(out, known, LINE_TEXT);
 }
 
 /* cmark-gfm fills every row of a table up to its header's width, so that a few
@@ -188,7 +212,7 @@ enum status markdown_extract(const struct source *source, struct extracted *out,
                    (int)TABLE_CELLS_MAX);
     root = parse(text + skip, length - skip, tables);
     out->paragraphs_known = true;
-    add_tree(&out->text, root);
+    add_tree(out, root);
     cmark_node_free(root);
     if (buffer_is_full(&out->text))
         return error_set(err, ERR_LIMIT, "its text is larger than the limit");

@@ -22,11 +22,15 @@ bool pdf_is_boxes(const char *bytes, size_t length)
 /* -- Pages without text ------------------------------------------------------
  */
 
-/* Appends "2, 5 to 9": the pages without text; returns how many they are. */
-static size_t name_empty_pages(const struct pdf_pages *pages,
-                               struct buffer *names)
+struct gaps {
+    size_t count, longest; /* pages without text, and in a row */
+};
+
+/* Appends "2, 5 to 9": the pages without text. */
+static struct gaps name_empty_pages(const struct pdf_pages *pages,
+                                    struct buffer *names)
 {
-    size_t count = 0;
+    struct gaps gaps = {0};
 
     for (size_t first = 0, end; first < pages->count; first = end) {
         end = first + 1;
@@ -35,35 +39,42 @@ static size_t name_empty_pages(const struct pdf_pages *pages,
         while (end < pages->count && !pages->items[end].line_count)
             end++;
         buffer_add_format(names, end - first > 1 ? "%s%zu to %zu" : "%s%zu",
-                          count ? ", " : "", first + 1, end);
-        count += end - first;
+                          gaps.count ? ", " : "", first + 1, end);
+        gaps.count += end - first;
+        if (end - first > gaps.longest)
+            gaps.longest = end - first;
     }
-    return count;
+    return gaps;
 }
 
-/* Title pages' backs are empty and figures have pages of their own, so a few
- * are only a note. */
+/* Chapters' title pages and their backs hold no text, one or two at a time; of
+ * a scan that was put in, or behind, there are more. */
+static enum severity severity_of(const struct pdf_pages *pages,
+                                 struct gaps gaps)
+{
+    return gaps.longest > 2 || 2 * gaps.count > pages->count ? SEVERITY_WARNING
+                                                             : SEVERITY_NOTE;
+}
+
 static enum status check_empty_pages(const struct pdf_pages *pages,
                                      struct issues *issues, struct error *err)
 {
     struct buffer names = {.limit = 400};
-    size_t count = name_empty_pages(pages, &names);
+    struct gaps gaps = name_empty_pages(pages, &names);
     enum status status = OK;
 
-    if (count == pages->count)
+    if (gaps.count == pages->count)
         status = error_set(err, ERR_FORMAT,
                            "holds no text on its %zu page%s: it is probably a "
                            "scan; run text recognition (OCR) on it",
-                           count, count == 1 ? "" : "s");
-    else if (count)
+                           gaps.count, gaps.count == 1 ? "" : "s");
+    else if (gaps.count)
         issues_add(issues,
-                   &(struct issue_place){.severity = 5 * count > pages->count
-                                                         ? SEVERITY_WARNING
-                                                         : SEVERITY_NOTE,
+                   &(struct issue_place){.severity = severity_of(pages, gaps),
                                          .stage = "extract"},
                    "%zu of %zu pages hold no text (%s%s): empty, pictures, or "
                    "scans that need text recognition (OCR)",
-                   count, pages->count, buffer_text(&names),
+                   gaps.count, pages->count, buffer_text(&names),
                    buffer_is_full(&names) ? ", ..." : "");
     buffer_release(&names);
     return status;
@@ -80,6 +91,7 @@ static enum status extract(struct pdf_boxes *boxes, struct extracted *out,
         return error_set(err, ERR_FORMAT,
                          "is a PDF without pages, or a broken one");
     pdf_lines_mend(boxes);
+    pdf_contents_mark(boxes);
     if (buffer_is_full(&boxes->text))
         return error_set(err, ERR_LIMIT, "is larger than the limit; split it");
     pdf_furniture_mark(boxes);

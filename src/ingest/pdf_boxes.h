@@ -8,6 +8,7 @@
  * follow rebuild the rest, each in a file of its own:
  *
  *     pdf_lines_mend     words into clean lines; note marks out   pdf_lines.c
+ *     pdf_contents_mark  leaders, page numbers of contents    pdf_contents.c
  *     pdf_furniture_mark running heads, page numbers pdf_furniture.c
  *     pdf_notes_mark     footnotes                                pdf_notes.c
  *     pdf_insets_mark    pull quotes                              pdf_insets.c
@@ -92,6 +93,7 @@ MUST_USE enum status pdf_boxes_read(struct pdf_boxes *out, const char *bytes,
 
 /* The stages, in their order; see the files. */
 void pdf_lines_mend(struct pdf_boxes *boxes);
+void pdf_contents_mark(struct pdf_boxes *boxes);
 void pdf_furniture_mark(struct pdf_boxes *boxes);
 void pdf_notes_mark(struct pdf_boxes *boxes);
 void pdf_insets_mark(struct pdf_boxes *boxes);

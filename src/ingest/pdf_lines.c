@@ -18,9 +18,10 @@
 /* Gaps as parts of the height of a word's box, which is 1.2 to 1.4 times its
  * type size. Measured on 45,000 gaps of real policy PDFs: pieces of one word
  * stand closer than 0.07 (but for kerned capitals, under 0.1), words of a tight
- * justified line from 0.08. */
-static const float JOINED_GAP = 0.075F, KERNED_GAP = 0.1F, PIECE_GAP = 0.5F,
-                   COLUMN_GAP = 1.6F;
+ * justified line from 0.08. Closer ones of one type, not capitals, are two
+ * words of a tighter line: the program parts such pieces only at a space. */
+static const float SPACE_GAP = 0.03F, JOINED_GAP = 0.075F, KERNED_GAP = 0.1F,
+                   PIECE_GAP = 0.5F, COLUMN_GAP = 1.6F;
 
 /* A note's mark is smaller than this part of its line's height. */
 static const float MARK_HEIGHT = 0.8F;
@@ -150,6 +151,14 @@ static float spaced_gap(const struct pdf_boxes *boxes,
     return most > 1.5F * least ? (least + most) / 2 : most;
 }
 
+/* Are both words of one type, and not in capitals? */
+static bool is_of_one_type(const struct pdf_boxes *boxes,
+                           const struct pdf_word *word)
+{
+    return height_of(&word->box) == height_of(&word[-1].box) &&
+           !is_capitals(boxes, word) && !is_capitals(boxes, word - 1);
+}
+
 static bool is_joined(const struct pdf_boxes *boxes,
                       const struct pdf_word *word, float spaced)
 {
@@ -162,6 +171,8 @@ static bool is_joined(const struct pdf_boxes *boxes,
         return true;
     if (gap < -height)
         return false; /* it is not even after the word */
+    if (gap > SPACE_GAP * height && is_of_one_type(boxes, word))
+        return false;
     return gap < JOINED_GAP * height ||
            (gap < KERNED_GAP * height && is_capitals(boxes, word) &&
             is_capitals(boxes, word - 1));
@@ -213,9 +224,6 @@ static void write_line(struct pdf_boxes *boxes, struct pdf_line *line)
     }
     line->text = begin;
     line->length = (uint32_t)boxes->text.length - begin;
-    line->is_row = line->length > 8 &&
-                   memmem(pdf_line_text(boxes, line), line->length, "......",
-                          6) != NULL;
 }
 
 /* Returns how many words of the line come before a gap too wide for a space. */

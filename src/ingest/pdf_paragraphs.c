@@ -277,6 +277,18 @@ static bool is_body_text(const struct builder *builder,
     return line->role == PDF_BODY && !line->is_row && !is_large(builder, line);
 }
 
+/* Does the paragraph, of several lines, end with a small letter, as one does
+ * that breaks off before a name? */
+static bool breaks_off(const struct builder *builder, size_t at)
+{
+    const struct paragraph *paragraph = &builder->paragraphs.items[at];
+    const struct pdf_line *last = line_at(builder, paragraph->last);
+
+    return paragraph->first != paragraph->last &&
+           paragraph->kind == LINE_TEXT &&
+           islower((unsigned char)last_byte(builder, last));
+}
+
 /* Does the line take up a paragraph that ended a column or a page? */
 static bool takes_up(const struct builder *builder, size_t paragraph,
                      const struct pdf_line *next)
@@ -289,8 +301,10 @@ static bool takes_up(const struct builder *builder, size_t paragraph,
     if (line->region == next->region || !same_type(line, next) ||
         ends_sentence(builder, line) || is_item(builder, next))
         return false;
-    return goes_on(builder, line, next) ||
-           (last_byte(builder, line) == ',' && is_full(line, next));
+    if (goes_on(builder, line, next))
+        return true;
+    return is_full(line, next) &&
+           (last_byte(builder, line) == ',' || breaks_off(builder, paragraph));
 }
 
 /* -- Chaining ----------------------------------------------------------------

@@ -38,7 +38,8 @@ static const struct {
     size_t length;
     const char *name;
 } binaries[] = {
-    {0, "\xD0\xCF\x11\xE0", 4, "an old Microsoft Office file (DOC or XLS)"},
+    {0, "\xD0\xCF\x11\xE0", 4,
+     "an old Microsoft Office file (DOC or XLS; save it as DOCX)"},
     {0, "{\\rtf", 5, "an RTF file"},
     {0, "\x1F\x8B", 2, "gzip-compressed"},
     {0, "BZh", 3, "bzip2-compressed"},
@@ -66,12 +67,25 @@ static const struct {
     {0, "SQLite format 3", 15, "an SQLite database"},
 };
 
+/* An Office document with a password is an old file that holds the new one, in
+ * a stream whose name, in UTF-16, is in its directory. */
+static bool is_locked_office(const char *bytes, size_t length)
+{
+    static const char stream[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0"
+                                 "P\0a\0c\0k\0a\0g\0e";
+
+    return length > 8 && memcmp(bytes, "\xD0\xCF\x11\xE0", 4) == 0 &&
+           memmem(bytes, length, stream, sizeof(stream)) != NULL;
+}
+
 const char *binary_name(const char *bytes, size_t length)
 {
     if (sniff_pdf(bytes, length))
         return "a PDF file";
     if (zip_is(bytes, length))
         return zip_name(bytes, length);
+    if (is_locked_office(bytes, length))
+        return "an Office document with a password (save it without)";
     for (size_t i = 0; i < sizeof(binaries) / sizeof(binaries[0]); i++)
         if (length >= binaries[i].offset + binaries[i].length &&
             memcmp(bytes + binaries[i].offset, binaries[i].magic,

@@ -7,6 +7,7 @@ const struct report *const reports[] = {
     &report_theme_frequency_by_document,
     &report_term_frequency,
     &report_term_frequency_by_document,
+    &report_heading_frequency,
     &report_matched_forms,
     &report_word_frequency,
     &report_theme_cooccurrence,
@@ -17,6 +18,7 @@ const struct report *const reports[] = {
     &report_theme_trend,
     &report_theme_change,
     &report_concordance,
+    &report_boilerplate,
     &report_issues,
 };
 

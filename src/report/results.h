@@ -20,6 +20,7 @@
 #include "ingest/issue.h"
 #include "lexicon/model.h"
 #include "tally/groups.h"
+#include "tally/stock.h"
 
 enum document_status {
     DOCUMENT_COUNTED,
@@ -50,6 +51,8 @@ struct term_result {
 struct document_totals {
     uint64_t hits;
     uint32_t characters, words, sentences, paragraphs;
+    uint32_t heading_words;     /* of headings that are not counted here */
+    uint32_t boilerplate_words; /* of stock paragraphs, counted or not */
 };
 
 /* What a document came to. Lists name only what has hits, by ascending id. */
@@ -89,6 +92,9 @@ struct results {
     bool has_unit[UNITS];         /* which co-occurrence units were counted */
     uint32_t window_words;        /* of UNIT_WINDOW */
     size_t top_words;             /* rows a group in word reports */
+    const struct stock *stock;    /* empty unless looked for */
+    const struct stock_note *stock_notes; /* of each of its paragraphs */
+    bool leaves_stock_out;
     const struct issues *issues;
 };
 

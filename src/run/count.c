@@ -127,10 +127,17 @@ static void init_job(struct night *night)
     if (night->settings->duplicates != DUPLICATES_KEEP)
         job->sketches = memory_get_zeroed(corpus->items.count,
                                           sizeof(*job->sketches));
+    job->signs = job->sketches != NULL;
+    if (night->settings->boilerplate != BOILERPLATE_KEEP)
+        job->previews = memory_get_zeroed(corpus->items.count,
+                                          sizeof(*job->previews));
     memcpy(job->counter_options.counts_unit, night->settings->has_unit,
            sizeof(job->counter_options.counts_unit));
     /* theme_frequency_by_document.csv needs it, whatever else is wanted */
     job->counter_options.counts_unit[UNIT_SENTENCE] = true;
+    /* heading_frequency.csv does: each heading is a paragraph */
+    job->counter_options.counts_unit[UNIT_PARAGRAPH] |=
+        night->settings->headings == HEADINGS_APART;
     job->counter_options.window_words = night->settings->window_words;
     job->board = board_new(count_large(job, corpus->items.count));
     job->progress = progress_begin(night->settings->progress,
@@ -211,9 +218,12 @@ static void sum_groups(struct night *night)
 
     *all = (struct group){.name = memory_copy_text("(all)", strlen("(all)"))};
     concordance_init(&all->concordance, night->inputs.lexicon.terms.count);
-    for (size_t i = 0; i < night->groups.count; i++)
-        tally_merge(&all->tally, &night->groups.items[i].tally,
-                    (struct tally_ids){0});
+    for (size_t i = 0; i < night->groups.count; i++) {
+        const struct group *group = &night->groups.items[i];
+
+        tally_merge(&all->tally, &group->tally, (struct tally_ids){0});
+        tally_merge(&all->headings, &group->headings, (struct tally_ids){0});
+    }
 }
 
 /* Which worker's issues, and which of them. */
@@ -302,6 +312,7 @@ void night_merge(struct night *night)
     gather_issues(night);
     note_unconfined(night);
     night_note_duplicates(night);
+    night_note_aside(night);
     night->results = (struct results){
         .corpus = &night->inputs.corpus,
         .lexicon = &night->inputs.lexicon,
@@ -315,6 +326,10 @@ void night_merge(struct night *night)
         .forms = counter_forms(first->counter),
         .window_words = night->settings->window_words,
         .top_words = night->settings->top_words,
+        .stock = &night->stock,
+        .stock_notes = night->stock_notes.items,
+        .leaves_stock_out = night->settings->boilerplate ==
+                            BOILERPLATE_LEAVE_OUT,
         .issues = &night->issues,
     };
     memcpy(night->results.has_unit, night->settings->has_unit,

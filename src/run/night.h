@@ -28,7 +28,9 @@ struct night {
      * document's text and hits; NULL: nobody looks. */
     void (*visit)(void *context, size_t worker, size_t document);
     void *visit_context;
-    struct duplicate *duplicates; /* by document; NULL: not known */
+    struct duplicate *duplicates;   /* by document; NULL: not known */
+    struct stock stock;             /* empty unless it was looked for */
+    struct stock_notes stock_notes; /* all workers' */
     struct worker *workers;
     size_t worker_count;
     struct groups groups; /* all workers'; ids are worker 0's */
@@ -46,7 +48,8 @@ struct night {
  * ERR_MISSING, ERR_USAGE and what reading files may fail with. */
 MUST_USE enum status night_load(struct night *night, struct error *err);
 
-/* Finds the duplicates before anything is counted, if they are not to be. */
+/* Reads all documents before anything is counted, if what is to be counted
+ * depends on that: finds the duplicates and the stock paragraphs. */
 void night_survey(struct night *night);
 
 /* Finds the duplicates, unless they are known or nobody wants to know. */
@@ -54,6 +57,10 @@ void night_find_duplicates(struct night *night);
 
 /* Says in results and issues which documents are duplicates. */
 void night_note_duplicates(struct night *night);
+
+/* Says how much of the documents stands aside of what was counted, and merges
+ * what the workers noted of it. */
+void night_note_aside(struct night *night);
 
 /* Counts every document with all workers and merges what they counted. */
 void night_count(struct night *night);

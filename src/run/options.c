@@ -173,6 +173,50 @@ static enum status set_duplicates(struct settings *settings, const char *value,
     return OK;
 }
 
+static enum status set_headings(struct settings *settings, const char *value,
+                                struct error *err)
+{
+    (void)err;
+    settings->headings = strcmp(value, "apart") == 0   ? HEADINGS_APART
+                         : strcmp(value, "count") == 0 ? HEADINGS_COUNT
+                                                       : HEADINGS_LEAVE_OUT;
+    return OK;
+}
+
+static enum status set_boilerplate(struct settings *settings, const char *value,
+                                   struct error *err)
+{
+    (void)err;
+    settings->boilerplate = strcmp(value, "keep") == 0 ? BOILERPLATE_KEEP
+                            : strcmp(value, "flag") == 0
+                                ? BOILERPLATE_FLAG
+                                : BOILERPLATE_LEAVE_OUT;
+    return OK;
+}
+
+static enum status set_boilerplate_share(struct settings *settings,
+                                         const char *value, struct error *err)
+{
+    size_t percent = 0;
+    enum status status = read_number(value, 1, 100, &percent, err);
+
+    if (status == OK)
+        settings->stock_rule.percent = (uint32_t)percent;
+    return status;
+}
+
+static enum status set_boilerplate_documents(struct settings *settings,
+                                             const char *value,
+                                             struct error *err)
+{
+    size_t documents = 0;
+    enum status status = read_number(value, 2, 1000000, &documents, err);
+
+    if (status == OK)
+        settings->stock_rule.documents = (uint32_t)documents;
+    return status;
+}
+
 static enum status set_progress(struct settings *settings, const char *value,
                                 struct error *err)
 {
@@ -274,6 +318,21 @@ const struct option options[] = {
      "name them, or count the first only, which reads all documents twice "
      "(default: flag)",
      FOR_RUN | FOR_VALIDATE, set_duplicates},
+    {0, "headings", "HOW", "count|apart|leave-out",
+     "count section headings with the text, apart in heading_frequency.csv "
+     "only, or not at all (default: count)",
+     FOR_RUN | FOR_EXPLAIN | FOR_KWIC | FOR_VALIDATE, set_headings},
+    {0, "boilerplate", "HOW", "keep|flag|leave-out",
+     "of paragraphs that stand in many documents of one source: count them, "
+     "count them and list them in boilerplate.csv, or list them only; the last "
+     "two read all documents twice (default: keep)",
+     FOR_RUN | FOR_VALIDATE, set_boilerplate},
+    {0, "boilerplate-share", "PERCENT", NULL,
+     "many are at least PERCENT of the source's documents (default: 10)",
+     FOR_RUN | FOR_VALIDATE, set_boilerplate_share},
+    {0, "boilerplate-documents", "N", NULL,
+     "and at least N documents (default: 5)",
+     FOR_RUN | FOR_VALIDATE, set_boilerplate_documents},
     {'j', "jobs", "N", NULL,
      "count with N workers (default: one a processor)",
      FOR_RUN | FOR_VALIDATE, set_jobs},

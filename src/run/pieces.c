@@ -155,7 +155,7 @@ static void count_piece(struct worker *worker, const struct large *large,
     segmented_read_paragraphs(text, &job->inputs->rules);
     vocabulary_add(&worker->vocabulary, text->canonical.text.data,
                    &text->words);
-    if (job->sketches && !job->duplicates) {
+    if (job->signs) {
         signature_init(&piece->signature);
         signer_add(worker->signer, &text->words, &piece->signature);
     }

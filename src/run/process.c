@@ -18,6 +18,7 @@ void worker_init(struct worker *worker, const struct job *job)
     worker->signer = signer_new(&worker->vocabulary);
     worker->counter = counter_new(&job->inputs->lexicon, &worker->vocabulary,
                                   &job->counter_options);
+    aside_init(&worker->reader.aside, job->settings);
     worker->reader.piece_bytes = job->board ? job->settings->piece_bytes : 0;
 }
 
@@ -34,6 +35,8 @@ void worker_release(struct worker *worker)
     segmented_release(&worker->piece);
     concordance_release(&worker->samples);
     document_tally_release(&worker->tally);
+    heading_counts_release(&worker->headings);
+    free(worker->stock_notes.items);
     groups_release(&worker->groups);
     arena_release(&worker->kept);
     buffer_release(&worker->scratch);
@@ -43,11 +46,11 @@ void worker_release(struct worker *worker)
 
 /* -- Steps ----------------------------------------------------------------- */
 
-/* Reads and segments the document; false, with an issue, when it cannot be. */
-static bool read_document(struct worker *worker, size_t index)
+bool worker_read(struct worker *worker, size_t index)
 {
     const struct job *job = worker->job;
     const char *path = job->documents[index].path;
+    struct aside *aside = &worker->reader.aside;
     char *file = path_join(job->settings->corpus, path);
     struct issue_place place = {.severity = SEVERITY_ERROR, .stage = "read"};
     struct error err;
@@ -55,6 +58,8 @@ static bool read_document(struct worker *worker, size_t index)
                                      job->documents[index].size_bytes, &err);
 
     free(file);
+    aside->stock = job->stock;
+    aside->source = job->stock ? job->stock->source_of[index] : STOCK_NONE;
     if (status == OK) {
         job->results[index].digest = worker->reader.digest;
         job->results[index].has_digest = true;
@@ -217,6 +222,10 @@ static void keep_result(struct worker *worker, size_t index)
     result->format = worker->reader.format->name;
     result->encoding = keep_text(worker, worker->reader.extracted.encoding);
     result->totals = keep_totals(&worker->tally.totals);
+    result->totals.heading_words =
+        (uint32_t)worker->reader.aside.headings.words.count;
+    result->totals.boilerplate_words =
+        (uint32_t)worker->reader.aside.found.words.count;
     result->theme_count = (uint32_t)worker->tally.counts[TALLY_THEMES].count;
     result->themes = keep_themes(worker);
     result->term_count = (uint32_t)worker->tally.counts[TALLY_TERMS].count;
@@ -248,6 +257,11 @@ void worker_sample_hits(const struct worker *worker, size_t index,
     }
 }
 
+static bool has_words_aside(const struct aside *aside)
+{
+    return aside->headings.words.count || aside->found.words.count;
+}
+
 static void add_to_group(struct worker *worker, size_t index)
 {
     const struct job *job = worker->job;
@@ -256,72 +270,22 @@ static void add_to_group(struct worker *worker, size_t index)
 
     if (!worker->tally.totals.words)
         issues_add(&worker->issues, &place,
-                   "has no words; it is listed but counted nowhere");
+                   has_words_aside(&worker->reader.aside)
+                       ? "has no words that are counted with the text "
+                         "(--headings, --boilerplate); it is listed but "
+                         "counted nowhere"
+                       : "has no words; it is listed but counted nowhere");
     if (job->results[index].status != DOCUMENT_COUNTED)
         return;
     group = groups_get(&worker->groups, job->results[index].group,
                        job->inputs->lexicon.terms.count);
     tally_add_document(&group->tally, &worker->tally);
+    tally_add_document(&group->headings, &worker->headings.tally);
     if (worker->reader.is_large)
         concordance_merge(&group->concordance, &worker->samples);
     else
         worker_sample_hits(worker, index, &worker->reader.text, &worker->hits,
                            &group->concordance);
-}
-
-/* Returns whether the document is to be signed while it is counted. */
-static bool is_to_be_signed(const struct job *job)
-{
-    return job->sketches && !job->duplicates;
-}
-
-static void keep_sketch(struct worker *worker, size_t index)
-{
-    worker->job->sketches[index] = sketch_make(&worker->signature,
-                                               &worker->kept);
-}
-
-/* Signs a text that is too large to be segmented as a whole. */
-static void sign_large(struct worker *worker)
-{
-    const struct canonical *canonical = &worker->reader.text.canonical;
-    struct words words = {0};
-
-    for (size_t i = 0; i < canonical->paragraphs.count; i++) {
-        words.count = 0;
-        words_find(canonical->text.data, canonical->paragraphs.items[i],
-                   &worker->job->inputs->rules.words, &words);
-        vocabulary_add(&worker->vocabulary, canonical->text.data, &words);
-        signer_add(worker->signer, &words, &worker->signature);
-    }
-    free(words.items);
-}
-
-static void sign_text(struct worker *worker)
-{
-    struct segmented *text = &worker->reader.text;
-
-    vocabulary_add(&worker->vocabulary, text->canonical.text.data,
-                   &text->words);
-    signer_add(worker->signer, &text->words, &worker->signature);
-}
-
-void worker_sign(struct worker *worker, size_t index)
-{
-    const struct job *job = worker->job;
-
-    memory_set_context(job->documents[index].path);
-    signature_init(&worker->signature);
-    if (read_document(worker, index)) {
-        if (worker->reader.is_large)
-            sign_large(worker);
-        else
-            sign_text(worker);
-        keep_sketch(worker, index);
-    }
-    issues_release(&worker->issues);
-    worker->issues.limit = SIZE_MAX;
-    memory_set_context(NULL);
 }
 
 /* Leaves in the worker what there is to count in the text. */
@@ -333,7 +297,7 @@ static void count_text(struct worker *worker)
 
     vocabulary_add(&worker->vocabulary, text->canonical.text.data,
                    &text->words);
-    if (is_to_be_signed(worker->job)) {
+    if (worker->job->signs) {
         signature_init(&worker->signature);
         signer_add(worker->signer, &text->words, &worker->signature);
     }
@@ -466,20 +430,22 @@ void worker_process(struct worker *worker, size_t index)
         .duplicate_of = "",
         .duplicate_kind = ""};
     memory_set_context(job->documents[index].path);
-    if (read_document(worker, index)) {
+    if (worker_read(worker, index)) {
         stated = language_of_manifest(job, index);
         adopt_metadata(worker, index);
         if (worker->reader.is_large)
             pieces_count(worker, index);
         else
             count_text(worker);
+        aside_count(worker, index);
         note_failures(worker);
         job->results[index].status = worker->tally.totals.words
                                          ? DOCUMENT_COUNTED
                                          : DOCUMENT_EMPTY;
         judge_language(worker, index, stated);
-        if (is_to_be_signed(job))
-            keep_sketch(worker, index);
+        if (job->signs)
+            job->sketches[index] = sketch_make(&worker->signature,
+                                               &worker->kept);
         if (job->duplicates && job->duplicates[index].kind)
             job->results[index].status = DOCUMENT_DUPLICATE;
         keep_result(worker, index);

@@ -15,12 +15,14 @@
 #include "base/vector.h"
 #include "lexicon/matcher.h"
 #include "report/results.h"
+#include "run/aside_count.h"
 #include "run/inputs.h"
 #include "run/reader.h"
 #include "run/settings.h"
 #include "tally/counter.h"
 #include "tally/duplicates.h"
 #include "tally/groups.h"
+#include "tally/stock.h"
 #include "text/language.h"
 
 /* What all workers share; the documents are each one worker's at a time. */
@@ -31,6 +33,9 @@ struct job {
     struct document *documents; /* the corpus's: they adopt their metadata */
     struct document_result *results;    /* by document */
     const struct sketch **sketches;     /* likewise; NULL: none are made */
+    bool signs;                         /* they are made while counting */
+    struct stock_document *previews;    /* likewise, for stock; or NULL */
+    const struct stock *stock;          /* NULL: not known, or not wanted */
     const struct duplicate *duplicates; /* not to be counted; NULL: none */
     int group_column;                   /* see corpus_column() */
     struct board *board;       /* see pieces.h; NULL: no document is parted */
@@ -62,6 +67,9 @@ struct worker {
     struct issues issues; /* without `document`: see `noted`; no limit */
     struct all_noted VECTOR_OF(struct noted) noted;
 
+    struct heading_counts headings; /* of the document */
+    struct stock_notes stock_notes;
+
     /* of large documents */
     struct segmented piece;     /* the one at hand, owned or not */
     struct concordance samples; /* of the document just counted in pieces */
@@ -80,9 +88,9 @@ void worker_sample_hits(const struct worker *worker, size_t index,
                         const struct segmented *text, const struct hits *hits,
                         struct concordance *concordance);
 
-/* Makes the sketch of document `index`, and counts nothing; whatever is wrong
- * with it is said when it is counted. */
-void worker_sign(struct worker *worker, size_t index);
+/* Reads document `index`, segmented unless it is large; false, with an issue,
+ * when it cannot be. */
+bool worker_read(struct worker *worker, size_t index);
 
 /* Counts document `index` of the corpus. A document that cannot be read becomes
  * an issue and a result that says so. */

@@ -74,18 +74,36 @@ static json_t *units_json(const struct settings *settings)
     return units;
 }
 
+static const char *headings_mode_name(enum headings_mode mode)
+{
+    return mode == HEADINGS_COUNT   ? "count"
+           : mode == HEADINGS_APART ? "apart"
+                                    : "leave-out";
+}
+
+static const char *boilerplate_mode_name(enum boilerplate_mode mode)
+{
+    return mode == BOILERPLATE_KEEP   ? "keep"
+           : mode == BOILERPLATE_FLAG ? "flag"
+                                      : "leave-out";
+}
+
 static json_t *settings_json(const struct settings *settings)
 {
-    return json_pack("{s:s, s:s*, s:s, s:s, s:I, s:o, s:I, s:s, s:s, s:I, s:s}",
-                     "corpus", settings->corpus, "manifest", settings->manifest,
-                     "lexicons", settings->lexicons, "group_by",
-                     settings->group_by, "jobs", (json_int_t)settings->jobs,
-                     "units", units_json(settings), "window",
-                     (json_int_t)settings->window_words, "hyphens",
-                     settings->splits_hyphens ? "split" : "join", "overlap",
-                     settings->overlap == OVERLAP_ALL ? "all" : "longest",
-                     "top_words", (json_int_t)settings->top_words,
-                     "csv_dialect", settings->dialect->name);
+    return json_pack(
+        "{s:s, s:s*, s:s, s:s, s:I, s:o, s:I, s:s, s:s, s:I, s:s, "
+        "s:s, s:s, s:I, s:I}",
+        "corpus", settings->corpus, "manifest", settings->manifest, "lexicons",
+        settings->lexicons, "group_by", settings->group_by, "jobs",
+        (json_int_t)settings->jobs, "units", units_json(settings), "window",
+        (json_int_t)settings->window_words, "hyphens",
+        settings->splits_hyphens ? "split" : "join", "overlap",
+        settings->overlap == OVERLAP_ALL ? "all" : "longest", "top_words",
+        (json_int_t)settings->top_words, "csv_dialect", settings->dialect->name,
+        "headings", headings_mode_name(settings->headings), "boilerplate",
+        boilerplate_mode_name(settings->boilerplate), "boilerplate_share",
+        (json_int_t)settings->stock_rule.percent, "boilerplate_documents",
+        (json_int_t)settings->stock_rule.documents);
 }
 
 static json_t *lexicon_json(const struct night *night)

@@ -14,19 +14,33 @@
 #include "base/error.h"
 #include "ingest/extracted.h"
 #include "ingest/extractor.h"
+#include "ingest/feed_items.h"
 #include "ingest/format.h"
+#include "run/aside.h"
 #include "run/inputs.h"
 #include "text/segmented.h"
 
+/* A file of several documents, kept from one to the next. */
+struct shared_file {
+    char *path; /* NULL: none */
+    struct buffer bytes;
+    struct digest digest;
+    struct feed_items items; /* none: each is read from the whole */
+};
+
 struct reader {
-    struct buffer bytes; /* of the file, until extraction takes them */
-    size_t size_bytes;   /* of the file */
-    uint32_t part;       /* of the file: see ingest/source.h */
+    struct buffer bytes; /* of the file, or as much of it as tells of the
+                            document, until extraction takes them */
+    struct shared_file shared;
+    bool is_part;      /* of `shared` */
+    size_t size_bytes; /* of the file */
+    uint32_t part;     /* of `bytes`: see ingest/source.h */
     struct digest digest;
     const struct format *format; /* NULL when none was recognised */
     struct extractor extractor;  /* of all but plain text */
     struct extracted extracted;  /* boilerplate lines emptied */
     size_t boilerplate_lines;    /* how many were left out */
+    struct aside aside;          /* what was taken out of the text */
     struct segmented text;
 
     size_t piece_bytes; /* 0: every text is segmented */

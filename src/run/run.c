@@ -37,11 +37,15 @@ void night_release(struct night *night)
     free(night->made_tables.items);
     free(night->job.results);
     free(night->job.sketches);
+    free(night->job.previews);
+    free(night->stock_notes.items);
+    stock_release(&night->stock);
     free(night->duplicates);
     free(night->files);
     groups_release(&night->groups);
     free(night->all.name);
     tally_release(&night->all.tally);
+    tally_release(&night->all.headings);
     concordance_release(&night->all.concordance);
     issues_release(&night->issues);
     inputs_release(&night->inputs);

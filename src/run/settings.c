@@ -27,6 +27,7 @@ void settings_init(struct settings *settings)
         .languages = copy("en"),
         .jobs = pool_default_workers(),
         .duplicates = DUPLICATES_FLAG,
+        .stock_rule = {.documents = 5, .percent = 10},
         .piece_bytes = DEFAULT_PIECE_BYTES,
         .has_unit = {[UNIT_SENTENCE] = true,
                      [UNIT_PARAGRAPH] = true,

@@ -16,6 +16,7 @@
 #include "lexicon/model.h"
 #include "lexicon/overlap.h"
 #include "report/csv_writer.h"
+#include "tally/stock.h"
 #include "tally/tally.h"
 
 /* What becomes of a document that has the text of another. */
@@ -23,6 +24,20 @@ enum duplicates_mode {
     DUPLICATES_KEEP, /* nobody looks */
     DUPLICATES_FLAG, /* it is counted, and named */
     DUPLICATES_SKIP, /* it is named, and not counted */
+};
+
+/* What becomes of section headings. */
+enum headings_mode {
+    HEADINGS_COUNT, /* with the text; nobody looks */
+    HEADINGS_APART, /* in a table of their own, and nowhere else */
+    HEADINGS_LEAVE_OUT,
+};
+
+/* What becomes of paragraphs that stand in many documents of a source. */
+enum boilerplate_mode {
+    BOILERPLATE_KEEP, /* nobody looks */
+    BOILERPLATE_FLAG, /* they are counted, and listed */
+    BOILERPLATE_LEAVE_OUT,
 };
 
 enum progress_mode { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
@@ -37,6 +52,9 @@ struct settings {
 
     size_t jobs; /* workers */
     enum duplicates_mode duplicates;
+    enum headings_mode headings;
+    enum boilerplate_mode boilerplate;
+    struct stock_rule stock_rule; /* when a paragraph is boilerplate */
     size_t piece_bytes;    /* of large documents; no option: tests lower it */
     bool has_unit[UNITS];  /* for co-occurrence */
     uint32_t window_words; /* of UNIT_WINDOW; 0: not counted */

@@ -249,6 +249,18 @@ static uint32_t first_with(struct firsts *firsts, const void *key,
     return firsts->of_key.items[id];
 }
 
+/* Items of one feed share its bytes, and are not the same for that. */
+static uint32_t first_with_bytes(struct firsts *files,
+                                 const struct signed_document *it,
+                                 uint32_t document)
+{
+    unsigned char key[sizeof(*it->digest) + sizeof(it->part)];
+
+    memcpy(key, it->digest, sizeof(*it->digest));
+    memcpy(key + sizeof(*it->digest), &it->part, sizeof(it->part));
+    return first_with(files, key, sizeof(key), document);
+}
+
 struct search {
     struct firsts files, texts;
     struct bands bands;
@@ -258,8 +270,7 @@ static struct duplicate find_original(struct search *search, uint32_t document)
 {
     const struct signed_document *it = &search->bands.documents[document];
     uint64_t text[] = {it->sketch->text, it->sketch->words};
-    uint32_t file = first_with(&search->files, it->digest, sizeof(*it->digest),
-                               document);
+    uint32_t file = first_with_bytes(&search->files, it, document);
     uint32_t same = first_with(&search->texts, text, sizeof(text), document);
     uint32_t near;
 

@@ -73,11 +73,12 @@ enum duplicate_kind {
 /* Returns "file", "text", "near"; "" for DUPLICATE_NONE. Static. */
 const char *duplicate_kind_name(enum duplicate_kind kind);
 
-/* A document: digest of its bytes and sketch; NULL: unreadable.
- */
+/* A document: digest of its file's bytes, which part of the file it is (0: all
+ * of it) and sketch; NULL: unreadable. */
 struct signed_document {
     const struct digest *digest;
     const struct sketch *sketch;
+    uint32_t part;
 };
 
 struct duplicate {

@@ -10,6 +10,7 @@ void groups_release(struct groups *groups)
     for (size_t i = 0; i < groups->count; i++) {
         free(groups->items[i].name);
         tally_release(&groups->items[i].tally);
+        tally_release(&groups->items[i].headings);
         concordance_release(&groups->items[i].concordance);
     }
     free(groups->items);
@@ -39,6 +40,7 @@ void groups_merge(struct groups *into, struct groups *from,
                                          source->concordance.term_count);
 
         tally_merge(&group->tally, &source->tally, ids);
+        tally_merge(&group->headings, &source->headings, ids);
         concordance_merge(&group->concordance, &source->concordance);
     }
     groups_release(from);

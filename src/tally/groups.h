@@ -15,6 +15,8 @@
 struct group {
     char *name; /* owned */
     struct tally tally;
+    struct tally headings; /* terms, and paragraphs with them, of headings
+                              that are counted apart; else empty */
     struct concordance concordance;
 };
 

@@ -8,7 +8,6 @@
  */
 #include "text/canonical.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -18,6 +17,7 @@
 #include "base/memory.h"
 #include "base/utf8_repair.h"
 #include "base/utf8_valid.h"
+#include "text/split_word.h"
 #include "text/utf8.h"
 
 void canonical_release(struct canonical *canonical)
@@ -25,6 +25,7 @@ void canonical_release(struct canonical *canonical)
     buffer_release(&canonical->text);
     buffer_release(&canonical->repaired);
     free(canonical->paragraphs.items);
+    free(canonical->first_lines.items);
     free(canonical->lines.items);
     interner_free(canonical->words);
     *canonical = (struct canonical){0};
@@ -286,76 +287,13 @@ static void put_line(struct buffer *out, const struct source *source,
 /* -- Words split at a line's end --------------------------------------------
  */
 
-static bool is_word_byte(char byte)
-{
-    return isalnum((unsigned char)byte) || (unsigned char)byte >= 0x80;
-}
-
-/* Interns text[begin, end) with ASCII letters in lower case. */
-static uint32_t intern_lower(struct interner *words, const char *text,
-                             size_t length)
-{
-    char lower[256];
-
-    if (length > sizeof(lower))
-        length = sizeof(lower);
-    for (size_t i = 0; i < length; i++)
-        lower[i] = (char)tolower((unsigned char)text[i]);
-    return intern(words, lower, length);
-}
-
-/* The document's words as evidence, halves at line ends left out. Gathered only
- * when a word is split at all. */
-static void gather_words(struct canonical *out, const char *raw, size_t length)
-{
-    size_t at = 0;
-
-    interner_free(out->words);
-    out->words = interner_new();
-    while (at < length) {
-        size_t begin = at;
-
-        while (at < length && is_word_byte(raw[at]))
-            at++;
-        if (at > begin)
-            intern_lower(out->words, raw + begin, at - begin);
-        while (at < length && !is_word_byte(raw[at]))
-            at++;
-    }
-}
-
-/* Returns whether the halves of a split word are one word without the hyphen:
- * `text` ends with the first half and its hyphen. */
-static bool is_one_word(struct canonical *out, const char *second,
-                        size_t second_length,
-                        const struct interner *known_words)
-{
-    const char *text = out->text.data;
-    size_t end = out->text.length - 1, begin = end, rest = 0;
-    char joined[256];
-    size_t length = 0;
-    uint32_t id;
-
-    while (begin > 0 && is_word_byte(text[begin - 1]))
-        begin--;
-    while (rest < second_length && is_word_byte(second[rest]))
-        rest++;
-    if (end - begin + rest > sizeof(joined))
-        return false;
-    for (size_t i = begin; i < end; i++)
-        joined[length++] = (char)tolower((unsigned char)text[i]);
-    for (size_t i = 0; i < rest; i++)
-        joined[length++] = (char)tolower((unsigned char)second[i]);
-    return intern_find(out->words, joined, length, &id) ||
-           (known_words && intern_find(known_words, joined, length, &id));
-}
-
 /* Returns whether the paragraph at hand ends with a letter and a hyphen and the
  * line goes on with a letter. */
 static bool splits_word(const struct buffer *text, const char *next)
 {
     return text->length >= 2 && text->data[text->length - 1] == '-' &&
-           is_word_byte(text->data[text->length - 2]) && is_word_byte(*next);
+           split_word_byte(text->data[text->length - 2]) &&
+           split_word_byte(*next);
 }
 
 static bool ends_with_soft_hyphen(const struct source *source,
@@ -379,16 +317,18 @@ static void join_line(struct canonical *out, const struct source *source,
         return;
     }
     if (!out->words)
-        gather_words(out, source->raw, source->length);
-    if (is_one_word(out, next, line->end - line->begin, source->known_words))
+        out->words = split_word_evidence(source->raw, source->length);
+    if (split_word_is_one(out->words, source->known_words, out->text.data,
+                          out->text.length - 1, next, line->end - line->begin))
         out->text.length--;
 }
 
 /* -- Paragraphs --------------------------------------------------------------
  */
 
-/* Ends the paragraph that began at `begin`, unless nothing is in it. */
-static void end_paragraph(struct canonical *out, size_t begin)
+/* Ends the paragraph that began at `begin` with the line `first`, unless
+ * nothing is in it. */
+static void end_paragraph(struct canonical *out, size_t begin, size_t first)
 {
     while (out->text.length > begin &&
            out->text.data[out->text.length - 1] == ' ')
@@ -397,12 +337,13 @@ static void end_paragraph(struct canonical *out, size_t begin)
         return;
     *VECTOR_PUSH(&out->paragraphs) = (struct span){(uint32_t)begin,
                                                    (uint32_t)out->text.length};
+    *VECTOR_PUSH(&out->first_lines) = (uint32_t)first;
     put(&out->text, "\n", 1);
 }
 
 static void put_paragraphs(struct canonical *out, const struct source *source)
 {
-    size_t begin = 0;
+    size_t begin = 0, first = 0;
 
     for (size_t i = 0; i < out->lines.count; i++) {
         const struct line *line = &out->lines.items[i];
@@ -410,12 +351,13 @@ static void put_paragraphs(struct canonical *out, const struct source *source)
         if (line->continues) {
             join_line(out, source, line);
         } else {
-            end_paragraph(out, begin);
+            end_paragraph(out, begin, first);
             begin = out->text.length;
+            first = i;
         }
         put_line(&out->text, source, line->begin, line->end);
     }
-    end_paragraph(out, begin);
+    end_paragraph(out, begin, first);
 }
 
 static void find_lines(struct canonical *out, const struct source *source,
@@ -463,7 +405,7 @@ void canonical_make(struct canonical *out, const char *raw, size_t length,
     struct source source;
 
     buffer_reset(&out->text);
-    out->paragraphs.count = 0;
+    out->paragraphs.count = out->first_lines.count = 0;
     out->invalid_count = out->invalid_offset = 0;
     interner_free(out->words);
     out->words = NULL;

@@ -33,12 +33,15 @@ enum text_layout {
 struct canonical {
     struct buffer text;      /* paragraphs, each followed by one '\n' */
     struct spans paragraphs; /* without their '\n'; never empty ones */
-    size_t invalid_count;    /* invalid byte sequences, now U+FFFD each */
-    size_t invalid_offset;   /* bytes before the first one in the raw text */
+    struct first_lines VECTOR_OF(uint32_t) first_lines; /* of each, in `lines`;
+                                                           not if verbatim */
+    size_t invalid_count;  /* invalid byte sequences, now U+FFFD each */
+    size_t invalid_offset; /* bytes before the first one in the raw text */
+
+    struct lines lines; /* what the paragraphs were made of */
 
     /* working memory, kept between documents */
     struct buffer repaired;
-    struct lines lines;
     struct interner *words; /* of the document at hand, when asked for */
 };
 
@@ -46,7 +49,8 @@ struct canonical {
  *
  * `known_words` (may be NULL) holds case-folded words that exist besides the
  * document's own: a word split by a hyphen at a line's end is rejoined without
- * the hyphen when the joined form is one of these or of the document's. */
+ * the hyphen when the joined form is one of these, of the document's, or
+ * English (split_word.h). */
 void canonical_make(struct canonical *out, const char *raw, size_t length,
                     enum text_layout layout,
                     const struct interner *known_words);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/utf8_valid.h"
+#include "text/span.h"
 
 enum {
     WIDEST_WRAP = 140,   /* characters; a longer line is a paragraph itself */
@@ -110,18 +111,21 @@ void lines_split(const char *text, size_t length, struct lines *out)
     }
 }
 
-/* Splits the paragraph [begin, end) at its soft breaks. */
-static void split_softly(const char *text, size_t begin, size_t end,
-                         struct lines *out)
+/* Splits a paragraph, which is line `number`, at its soft
+ * breaks. */
+static void split_softly(const char *text, struct span paragraph,
+                         uint32_t number, struct lines *out)
 {
-    size_t first = out->count;
+    size_t first = out->count, begin = paragraph.begin, end = paragraph.end;
 
     while (begin < end) {
         const char *stop = memchr(text + begin, '\v', end - begin);
         size_t next = stop ? (size_t)(stop - text) : end;
 
-        if (!add_line(text, begin, next, true, out))
+        if (!add_line(text, begin, next, true, out)) {
             out->items[out->count - 1].continues = out->count > first + 1;
+            out->items[out->count - 1].number = number;
+        }
         begin = next + 1;
     }
 }
@@ -129,13 +133,15 @@ static void split_softly(const char *text, size_t begin, size_t end,
 void lines_split_paragraphs(const char *text, size_t length, struct lines *out)
 {
     char separator = memchr(text, '\n', length) ? '\n' : '\r';
+    uint32_t number = 0;
 
     out->count = 0;
     for (size_t at = 0; at < length;) {
         const char *stop = memchr(text + at, separator, length - at);
         size_t end = stop ? (size_t)(stop - text) : length;
 
-        split_softly(text, at, end, out);
+        split_softly(text, (struct span){(uint32_t)at, (uint32_t)end}, number++,
+                     out);
         at = end + 1;
     }
 }

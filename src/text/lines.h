@@ -25,6 +25,8 @@ struct line {
     uint16_t indent;         /* columns before `begin` */
     bool continues;          /* belongs to the paragraph of the line before */
     bool follows_blank_line; /* or is the first */
+    uint32_t number;         /* of the raw text's line, from 0; of texts whose
+                                format knows its paragraphs only */
 };
 
 struct lines VECTOR_OF(struct line);

@@ -56,6 +56,11 @@ void segmented_canonicalise(struct segmented *document,
 {
     canonical_make(&document->canonical, raw, length, layout,
                    rules->known_words);
+    segmented_count_characters(document);
+}
+
+void segmented_count_characters(struct segmented *document)
+{
     document->characters = utf8_count_characters(
                                document->canonical.text.data,
                                document->canonical.text.length) -

@@ -53,6 +53,8 @@ void segmented_read(struct segmented *document, const struct text_rules *rules,
 void segmented_canonicalise(struct segmented *document,
                             const struct text_rules *rules, const char *raw,
                             size_t length, enum text_layout layout);
+/* Sets `characters` again, of a canonical text that has changed. */
+void segmented_count_characters(struct segmented *document);
 void segmented_read_paragraphs(struct segmented *document,
                                const struct text_rules *rules);
 

@@ -97,6 +97,10 @@ def zeros_gzip(size, first=b''):
     return b''.join(parts) + pack.flush()
 
 
+# What an old Office file begins with, and one with a password.
+OLE = b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + bytes(504)
+
+
 # -- Markup -------------------------------------------------------------------
 
 LAUGHS = ('<!DOCTYPE x [<!ENTITY a "norms norms norms norms norms">' +
@@ -134,11 +138,26 @@ def pdf_stream(data, filters=b''):
             % (len(data), filters, data))
 
 
-def pdf_page(stream):
+def pdf_page(stream, side=b'600', more=(), trailer='<< /Root 1 0 R >>'):
     return pdf([b'<< /Type /Catalog /Pages 2 0 R >>',
                 b'<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-                b'<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] '
-                b'/Contents 4 0 R >>', stream])
+                b'<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %s %s] '
+                b'/Contents 4 0 R /Resources << /Font << /F << /Type /Font '
+                b'/Subtype /Type1 /BaseFont /Helvetica >> >> >> >>'
+                % (side, side), stream, *more], trailer)
+
+
+def pdf_locked():
+    """A password that nobody knows: its check is what no password gives."""
+    lock = (b'<< /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>'
+            % (b'41' * 32, b'42' * 32))
+    return pdf_page(PDF_TEXT, more=[lock], trailer='<< /Size 6 /Root 1 0 R /Encrypt '
+                    '5 0 R /ID [<00> <00>] >>')
+
+
+PDF_TEXT = pdf_stream(b'BT /F 12 Tf 100 500 Td (norms of states) Tj ET')
+PDF_SCAN = pdf_stream(b'q 500 0 0 500 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x '
+                      b'EI Q')
 
 
 def pdf_bomb():
@@ -219,10 +238,22 @@ def make_documents():
 
     put('bomb.pdf', pdf_bomb(), 'any')
     put('objects.pdf', pdf([b'<< /Type /Catalog /Pages 2 0 R >>'] +
-                           [b'[]'] * 40000), 'any')
+                           [b'[]'] * 200000), 'any')
     put('circle.pdf', pdf([b'<< /Type /Catalog /Pages 2 0 R >>',
                            b'<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 9999999 '
                            b'>>']), 'any')
+    put('locked.pdf', pdf_locked(), 'error')
+    put('scan.pdf', pdf_page(PDF_SCAN), 'error')
+    put('cut-half.pdf', pdf_page(PDF_TEXT)[:350], 'error')
+    put('cut-end.pdf', pdf_page(PDF_TEXT)[:-30], 'any')
+    put('huge-page.pdf', pdf_page(PDF_TEXT, b'999999999'), 'any')
+    put('twice.pdf.gz', gzip.compress(gzip.compress(pdf_page(PDF_TEXT))),
+        'error')
+    put('bomb.pdf.gz', zeros_gzip(GIGABYTE, b'%PDF-1.4\n'), 'error')
+    put('locked.docx', OLE + 'EncryptedPackage'.encode('utf-16-le') + noise,
+        'error')
+    put('old.doc', OLE + 'WordDocument'.encode('utf-16-le') + noise, 'passed')
+    put('old.docx', OLE + 'WordDocument'.encode('utf-16-le') + noise, 'error')
     put('length.pdf', pdf_page(b'<< /Length 99999999999 >>\nstream\nBT'), 'any')
 
     put('long-line.md', 'norms ' * 150000, 'any')

@@ -2,7 +2,10 @@
  * RTF: text of whole lines with a kind each. */
 #include "fuzz.h"
 
+#include <stdlib.h>
+
 #include "ingest/extract.h"
+#include "ingest/feed_items.h"
 #include "ingest/format.h"
 
 static uint32_t check(const char *name, const uint8_t *bytes, size_t length,
@@ -30,10 +33,34 @@ static uint32_t check(const char *name, const uint8_t *bytes, size_t length,
     return parts;
 }
 
+/* Where items stand: one after the other, inside the bytes. */
+static void check_items(const uint8_t *bytes, size_t length)
+{
+    struct buffer whole = {0}, alone = {0};
+    struct feed_items items = {0};
+    size_t end = 0;
+
+    buffer_add(&whole, bytes, length);
+    feed_items_find(&whole, &items);
+    for (size_t i = 0; i < items.count; i++) {
+        REQUIRE(items.items[i].begin >= end);
+        REQUIRE(items.items[i].end > items.items[i].begin);
+        end = items.items[i].end;
+    }
+    REQUIRE(end <= length);
+    if (items.count)
+        feed_items_add(&whole, &items, 1, &alone);
+    REQUIRE(alone.length <= length);
+    free(items.items);
+    buffer_release(&whole);
+    buffer_release(&alone);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
     uint32_t parts = check("a.rss", bytes, length, 0);
 
+    check_items(bytes, length);
     for (uint32_t i = 1; i <= parts && i <= 3; i++)
         check("a.rss", bytes, length, i);
     check("a.tei", bytes, length, 0);

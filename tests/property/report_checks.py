@@ -32,6 +32,7 @@ TABLES = {
     'documents': 'document:t title:t date:d MANIFEST group:t format:t '
                  'language:t language_source:t encoding:t date_source:t '
                  'duplicate_of:t duplicate_kind:t bytes:n characters:n words:n '
+                 'words_in_headings:n words_in_boilerplate:n '
                  'sentences:n paragraphs:n hits:n themes:n status:t sha256:t',
     'theme_frequency': 'group_by:t group:t theme:t documents:n '
                        'documents_with_theme:n share_of_documents:m words:n '
@@ -66,6 +67,10 @@ TABLES = {
                     'mann_whitney_p:m g2:m',
     'concordance': 'document:t date:d group:t theme:t term:t '
                    'sentence_number:n left:t hit:t right:t',
+    'heading_frequency': 'group_by:t group:t theme:t term:t documents:n '
+                         'headings:n hits:n heading_words:n',
+    'boilerplate': 'source:t rank:n text:t documents:n documents_of_source:n '
+                   'share_of_documents:m words:n action:t',
     'issues': 'severity:t stage:t document:t place:t message:t',
 }
 # What tells the rows of a table apart; None: rows may repeat.
@@ -85,6 +90,8 @@ KEYS = {
     'word_comparison': ['focus', 'reference', 'word'],
     'theme_trend': ['group', 'period_type', 'period', 'theme'],
     'theme_change': ['theme', 'boundary', 'before', 'after'],
+    'heading_frequency': ['group', 'theme', 'term'],
+    'boilerplate': ['source', 'rank'],
     'concordance': None,
     'issues': None,
 }
@@ -536,6 +543,27 @@ def check_concordance(tables):
         expect(row['hit'], 'concordance: an empty hit', row)
 
 
+def check_aside(tables):
+    """What stands aside of the text is counted once, and nowhere else."""
+    readable = [row for row in tables['documents']
+                if row['status'] != 'unreadable']
+    expect(sum(int(row['words_in_boilerplate']) for row in readable) ==
+           sum(int(row['words']) for row in tables['boilerplate']),
+           'boilerplate has other words than documents')
+    for row in tables['boilerplate']:
+        documents = int(row['documents'])
+        expect(documents <= int(row['documents_of_source']) and
+               documents >= 2, 'boilerplate', row)
+    words = sum(int(row['words_in_headings']) for row in readable
+                if row['status'] == 'counted')
+    for row in tables['heading_frequency']:
+        expect(int(row['documents']) <= int(row['headings']) <=
+               int(row['hits']) <= int(row['heading_words']),
+               'heading_frequency', row)
+        expect(row['group'] != '(all)' or int(row['heading_words']) == words,
+               'heading_frequency has other words than documents', row)
+
+
 def check_laws(folder):
     tables = {name: load(folder, name) for name in TABLES}
     extra = {name[:-4] for name in os.listdir(folder)
@@ -556,6 +584,7 @@ def check_laws(folder):
     check_change(tables)
     check_words(tables)
     check_concordance(tables)
+    check_aside(tables)
     for name in ('theme_frequency', 'theme_frequency_by_document',
                  'term_frequency', 'theme_trend'):
         rates_follow(name, tables[name], 'hits', 'words', 'rate_per_10k_words')

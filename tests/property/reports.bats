@@ -42,6 +42,16 @@ figures_add_up() { # CORPUS
     checks laws "$BATS_TEST_TMPDIR/run/latest"
 }
 
+@test "they add up with headings apart and boilerplate left out" {
+    skip_without_corpus hr-reports
+    publish run "$(corpus_folder hr-reports)" --csv-dialect plain \
+        --headings apart --boilerplate leave-out
+    checks laws "$BATS_TEST_TMPDIR/run/latest"
+    grep -q '"Internet freedom"\|"internet freedom"' \
+        "$BATS_TEST_TMPDIR/run/latest/heading_frequency.csv"
+    grep -q 'left out' "$BATS_TEST_TMPDIR/run/latest/boilerplate.csv"
+}
+
 # Adds one to a figure of a row near the end of the table.
 spoil() { # FILE COLUMN
     python3 - "$@" <<'END'

@@ -40,6 +40,24 @@ shuffled() { # FILE SEED
     any_number_of_workers hr-reports
 }
 
+@test "any number of workers: headings apart, boilerplate found" {
+    local corpus boilerplate
+
+    for corpus in cyber-policy hr-reports; do
+        skip_without_corpus $corpus
+        for boilerplate in flag leave-out; do
+            for jobs in 1 3; do
+                publish $corpus-$boilerplate-$jobs \
+                    "$(corpus_folder $corpus)" -j $jobs --headings apart \
+                    --boilerplate $boilerplate --boilerplate-share 5
+            done
+            same_reports $corpus-$boilerplate-1 $corpus-$boilerplate-3
+        done
+    done
+    [ "$(wc -l <"$BATS_TEST_TMPDIR/hr-reports-flag-1/latest/boilerplate.csv")" \
+        -gt 20 ]
+}
+
 @test "the order of the manifest's rows does not matter" {
     local corpus=$BATS_TEST_TMPDIR/corpus seed
 

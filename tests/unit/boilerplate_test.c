@@ -150,10 +150,10 @@ static void globs_match_runs(void **state)
 static void some_go_only_beside_others(void **state)
 {
     (void)state;
-    assert_removed("House\n\nSkip to main content\nNorms\n",
-                   "\n\n\nNorms\n", 2);
-    assert_removed("Norms\n house \nHouse\nSkip to main content",
-                   "Norms\n\n\n", 3);
+    assert_removed("House\n\nSkip to main content\nNorms\n", "\n\n\nNorms\n",
+                   2);
+    assert_removed("Norms\n house \nHouse\nSkip to main content", "Norms\n\n\n",
+                   3);
     assert_removed("Skip to main content\n\nHOUSE\nNorms\nHouse\n",
                    "\n\n\nNorms\nHouse\n", 2);
     assert_removed("House\n\nHouse", "House\n\nHouse", 0);

@@ -280,6 +280,32 @@ static void front_matter_stands_between(void **state)
     arena_release(&texts);
 }
 
+static void the_day_a_file_was_made_is_the_last_resort(void **state)
+{
+    struct extracted said = {0};
+    struct arena texts = {0};
+
+    (void)state;
+    put("c/2011-07-14-name.pdf", "x");
+    put("c/2016/folder.pdf", "x");
+    put("c/name.pdf", "x");
+    assert_opens("2011-07-14-name.pdf 2016/folder.pdf name.pdf");
+    metadata_add(&said.metadata, "modified", "2022-05-01");
+    for (size_t i = 0; i < 2; i++)
+        document_adopt(&corpus, &corpus.items.items[i], &said, &texts, &issues);
+    metadata_add(&said.metadata, "created", "2022-04-28T07:00:00Z");
+    document_adopt(&corpus, &corpus.items.items[2], &said, &texts, &issues);
+    assert_value(0, "date", "2011-07-14");
+    assert_value(1, "date", "2016");
+    assert_value(2, "date", "2022-04-28");
+    assert_value(2, "administration", "Biden");
+    assert_int_equal(corpus.items.items[2].date_source, SOURCE_CREATED);
+    assert_string_equal(metadata_source_name(SOURCE_CREATED), "created");
+    assert_int_equal(issues.count, 0);
+    extracted_release(&said);
+    arena_release(&texts);
+}
+
 static void tells_of_front_matter_that_is_no_date(void **state)
 {
     struct extracted said = {0};
@@ -383,7 +409,8 @@ int main(int argc, char **argv)
         FRESH(finds_the_manifest),
         FRESH(front_matter_stands_between),
         FRESH(tells_of_front_matter_that_is_no_date),
-        cmocka_unit_test(datelines_stand_below_file_names),
+        FRESH(datelines_stand_below_file_names),
+        FRESH(the_day_a_file_was_made_is_the_last_resort),
         FRESH(items_of_feeds_are_documents),
         FRESH(listed_items_must_be_there),
         cmocka_unit_test(names_its_sources),

@@ -13,14 +13,17 @@ static void every_document_has_a_row(void **state)
 {
     static const char *const lines[] = {
         ("a.txt|On "
-         "norms|2011-07-14|Obama|cyber|Obama|text|en|text|UTF-8||||46|39|8|2|2|"
+         "norms|2011-07-14|Obama|cyber|Obama|text|en|text|UTF-8||||46|39|8|0|0|"
+         "2|2|"
          "3|2|"
          "counted|" SHA256),
-        "b.txt|b.txt|2011-08|Obama||Obama|text|en|text|UTF-8||||13|10|4|1|1|0|"
+        "b.txt|b.txt|2011-08|Obama||Obama|text|en|text|UTF-8||||13|10|4|0|0|1|"
+        "1|0|"
         "0|counted|" SHA256,
-        "c.txt|c.txt|2018|Trump|cyber|Trump|text|en|text|UTF-8||||33|28|6|2|1|"
+        "c.txt|c.txt|2018|Trump|cyber|Trump|text|en|text|UTF-8||||33|28|6|0|0|"
+        "2|1|"
         "2|1|counted|" SHA256,
-        "d.txt|d.txt||Trump||Trump|text|en|text|UTF-8||||17|16|2|1|1|1|1|"
+        "d.txt|d.txt||Trump||Trump|text|en|text|UTF-8||||17|16|2|0|0|1|1|1|1|"
         "counted|" SHA256,
         NULL};
 
@@ -39,8 +42,8 @@ static void what_was_not_read_is_blank(void **state)
     };
     static const char *const lines[] = {
         "a|a||(unknown)||(unknown)|text|en|text|UTF-8||||0|0|0|0|0|0|0|"
-        "empty|" SHA256,
-        "b|b||A||A|text|en|text|UTF-8||||0|||||||unreadable|", NULL};
+        "0|0|empty|" SHA256,
+        "b|b||A||A|text|en|text|UTF-8||||0|||||||||unreadable|", NULL};
 
     (void)state;
     report_assert(&report_documents, documents, 2, lines);
@@ -75,7 +78,7 @@ static void manifest_columns_follow_the_administration(void **state)
     assert_int_equal(table_find_column(table, "administration"), 3);
     assert_int_equal(table_find_column(table, "Issuing Office"), 4);
     assert_int_equal(table_find_column(table, "group"), 5);
-    assert_int_equal(table_find_column(table, "sha256"), 21);
+    assert_int_equal(table_find_column(table, "sha256"), 23);
     table_free(table);
     results_fixture_release(&fixture);
 }
@@ -99,7 +102,7 @@ static void columns_that_clash_are_left_out(void **state)
         assert_string_equal(
             rows.lines[0],
             "a.txt|On norms|2011-07-14|Obama|Obama|text|en|text|UTF-8||||46|"
-            "39|8|2|2|3|2|counted|" SHA256);
+            "39|8|0|0|2|2|3|2|counted|" SHA256);
         rows_release(&rows);
         results_fixture_release(&fixture);
     }

@@ -57,7 +57,7 @@ static void add(const char *text, unsigned char digest)
     sign(text, &signature);
     digests[count].bytes[0] = digest;
     documents[count] = (struct signed_document){
-        &digests[count], sketch_make(&signature, &arena)};
+        &digests[count], sketch_make(&signature, &arena), 0};
     count++;
 }
 
@@ -110,6 +110,22 @@ static void the_same_bytes_and_the_same_words(void **state)
     assert_duplicate(3, "file", 0);
     assert_duplicate(4, "", 0);
     assert_duplicate(6, "", 0);
+}
+
+static void items_of_one_feed_share_its_bytes(void **state)
+{
+    (void)state;
+    add("The first item.\n", 1);
+    add("The second item.\n", 1);
+    add("The first item.\n", 1);
+    add("The second item.\n", 1); /* of a copy of the feed */
+    documents[0].part = 1;
+    documents[1].part = 2;
+    documents[2].part = 3;
+    documents[3].part = 2;
+    assert_duplicate(1, "", 0);
+    assert_duplicate(2, "text", 0);
+    assert_duplicate(3, "file", 1);
 }
 
 /* One word in a hundred changed is a shingle in twenty: 0.90 are left at one
@@ -180,7 +196,7 @@ static void parts_join(void **state)
     for (size_t i = 0; i < 2; i++) {
         digests[i].bytes[0] = (unsigned char)i;
         documents[i] = (struct signed_document){
-            &digests[i], sketch_make(i ? &parts[0] : &whole, &arena)};
+            &digests[i], sketch_make(i ? &parts[0] : &whole, &arena), 0};
     }
     assert_duplicate(1, "text", 0);
     free(text);
@@ -204,7 +220,8 @@ static void words_may_come_in_any_portions(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
-UNIT_MAIN(TEST(the_same_bytes_and_the_same_words), TEST(nearly_the_same_words),
+UNIT_MAIN(TEST(the_same_bytes_and_the_same_words),
+          TEST(items_of_one_feed_share_its_bytes), TEST(nearly_the_same_words),
           TEST(short_texts_are_not_near), TEST(chains_lead_to_an_original),
           TEST(unreadable_documents_are_none), TEST(parts_join),
           TEST(words_may_come_in_any_portions))

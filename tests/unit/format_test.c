@@ -100,6 +100,15 @@ static void a_page_is_a_page_whatever_its_name(void **state)
     assert_string_equal(buffer_text(&out.text), "Norms.\n");
 }
 
+static void stray_nul_bytes_in_a_page_are_nothing(void **state)
+{
+    const char page[] = "<!DOCTYPE html><p>Norms\0 of\0 states.</p>\0";
+
+    (void)state;
+    assert_int_equal(extract("a.html", page, sizeof(page) - 1), OK);
+    assert_string_equal(buffer_text(&out.text), "Norms of states.\n");
+}
+
 static void takes_text_that_only_resembles(void **state)
 {
     (void)state;
@@ -268,6 +277,7 @@ int main(void)
         cmocka_unit_test(table_is_complete),
         cmocka_unit_test(refuses_what_is_no_text),
         cmocka_unit_test(a_page_is_a_page_whatever_its_name),
+        cmocka_unit_test(stray_nul_bytes_in_a_page_are_nothing),
         cmocka_unit_test(takes_text_that_only_resembles),
         cmocka_unit_test(unknown_names_are_refused),
         cmocka_unit_test(normalises_line_ends),

@@ -34,6 +34,17 @@ static const char *extract(const char *html)
     return buffer_text(&extracted.text);
 }
 
+static void headings_are_known(void **state)
+{
+    (void)state;
+    extract("<main><h2>Scope</h2><p>" FIRST "</p><div><h3><b>Aims</b></h3>"
+            "<p>" SECOND "</p></div></main>");
+    assert_int_equal(extracted.kinds.count, 4);
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(extracted.kinds.items[i],
+                         i % 2 ? LINE_TEXT : LINE_HEADING);
+}
+
 static const char *value(const char *key)
 {
     const char *found = metadata_get(&extracted.metadata, key);
@@ -113,9 +124,11 @@ static void noscript_is_read_when_there_is_nothing_else(void **state)
 static void furniture_is_known_by_its_names(void **state)
 {
     static const char *const names[] = {
-        "cookie-banner", "shareButtons", "related-articles", "newsletterSignup",
-        "breadcrumbs",   "site-footer",  "sidebar_left",     "comments",
-        "taglist",       "usa-banner",   "socialMedia",      "skip-link"};
+        "cookie-banner",    "shareButtons", "related-articles",
+        "newsletterSignup", "breadcrumbs",  "site-footer",
+        "sidebar_left",     "comments",     "taglist",
+        "usa-banner",       "socialMedia",  "skip-link",
+        "teaser__share-bar"};
 
     (void)state;
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
@@ -136,12 +149,59 @@ static void names_that_speak_of_neighbours_are_no_hints(void **state)
     assert_body(
         "<body class='no-js'><div class='has-sidebar use-lightbox'>" BODY
         "</div>");
+    assert_body("<body><div class=post><p>" FIRST
+                "</p><p class=text--has-ads>" SECOND "</p></div>");
 }
 
 static void a_hint_on_most_of_the_text_is_not_believed(void **state)
 {
     (void)state;
     assert_body("<body><div class='sidebar'>" BODY "</div>");
+}
+
+#define COMMENT                                                            \
+    "<p>I read it twice, and the second time it seemed to me that nobody " \
+    "had asked those who live by the harbour and would have had much to say."
+
+static void comments_go_however_long_they_are(void **state)
+{
+    struct buffer page = {0};
+
+    (void)state;
+    buffer_add_text(&page,
+                    "<body><div class=post><div class=entry-content>" BODY
+                    "</div></div><div id=comments>");
+    for (size_t i = 0; i < 40; i++)
+        buffer_add_text(&page, COMMENT);
+    assert_body(page.data);
+    buffer_release(&page);
+}
+
+static void many_cards_are_the_text(void **state)
+{
+    struct buffer page = {0}, expected = {0};
+
+    (void)state;
+    buffer_add_text(&page, "<body><a href=/>Home</a><div><p>" FIRST "</p>");
+    buffer_add_text(&expected, FIRST "\n");
+    for (size_t i = 0; i < 10; i++) {
+        buffer_add_text(&page, "<div class=card><a href=x>Map</a><p>" SECOND
+                               "</p></div>");
+        buffer_add_text(&expected, "Map\n" SECOND "\n");
+    }
+    assert_string_equal(extract(page.data), expected.data);
+    buffer_release(&page);
+    buffer_release(&expected);
+}
+
+static void requests_at_the_end_are_left_out(void **state)
+{
+    (void)state;
+    assert_body("<div>" BODY "<p>Subscribe to our letter to read more of it."
+                "</div>");
+    assert_string_equal(extract("<div><p>Subscribe to our view, he said, or "
+                                "leave." BODY "</div>"),
+                        "Subscribe to our view, he said, or leave.\n" LINES);
 }
 
 static void link_lists_are_left_out(void **state)
@@ -266,6 +326,27 @@ static void text_that_only_scripts_show_is_found(void **state)
                 "</p>\"}</script><body><p>Loading");
 }
 
+static void text_in_a_template_is_found(void **state)
+{
+    (void)state;
+    assert_string_equal(extract("<body><p>A blog</p><div class=post-content>"
+                                "<script type='text/template'>" BODY BODY
+                                "</script></div>"),
+                        LINES LINES);
+}
+
+static void a_body_many_times_as_long_as_the_page_is_taken(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        extract("<script type='application/ld+json'>{\"@type\":\"Article\","
+                "\"articleBody\":\"" FIRST "\\n\\n" SECOND "\\n" FIRST
+                "\\n" SECOND
+                "\"}</script><body><p>Ministers met in the harbour town on "
+                "Monday, and more of it is for subscribers."),
+        LINES LINES);
+}
+
 /* -- Metadata -------------------------------------------------------------- */
 
 static void metadata_come_from_the_head(void **state)
@@ -382,11 +463,15 @@ UNIT_MAIN(cmocka_unit_test(blocks_are_lines),
           cmocka_unit_test(furniture_is_known_by_its_names),
           cmocka_unit_test(names_that_speak_of_neighbours_are_no_hints),
           cmocka_unit_test(a_hint_on_most_of_the_text_is_not_believed),
+          cmocka_unit_test(comments_go_however_long_they_are),
+          cmocka_unit_test(many_cards_are_the_text),
+          cmocka_unit_test(requests_at_the_end_are_left_out),
           cmocka_unit_test(link_lists_are_left_out),
           cmocka_unit_test(lists_with_links_in_sentences_stay),
           cmocka_unit_test(headline_byline_and_date_are_metadata),
           cmocka_unit_test(a_date_within_the_text_stays),
           cmocka_unit_test(calls_and_credits_are_left_out),
+          cmocka_unit_test(headings_are_known),
           cmocka_unit_test(the_end_is_where_other_documents_begin),
           cmocka_unit_test(a_heading_with_text_stays),
           cmocka_unit_test(what_statutes_and_notices_say_is_no_call),
@@ -395,6 +480,8 @@ UNIT_MAIN(cmocka_unit_test(blocks_are_lines),
           cmocka_unit_test(a_text_cut_in_sections_is_joined),
           cmocka_unit_test(a_lead_above_the_body_is_taken),
           cmocka_unit_test(text_that_only_scripts_show_is_found),
+          cmocka_unit_test(text_in_a_template_is_found),
+          cmocka_unit_test(a_body_many_times_as_long_as_the_page_is_taken),
           cmocka_unit_test(metadata_come_from_the_head),
           cmocka_unit_test(json_ld_is_believed_first),
           cmocka_unit_test(dates_are_read_in_the_forms_of_pages),

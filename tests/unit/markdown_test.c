@@ -47,6 +47,33 @@ static void joins_wrapped_lines(void **state)
     assert_lines("", "");
 }
 
+/* Asserts the lines' kinds: 'H' for a heading, 'T' for all else. */
+static void assert_kinds(const char *markdown, const char *expected)
+{
+    struct buffer bytes = {0};
+
+    buffer_add_text(&bytes, markdown);
+    assert_int_equal(
+        document_extract(&(struct source){"a.md", &bytes, 0}, &out, NULL, &err),
+        OK);
+    assert_int_equal(out.kinds.count, strlen(expected));
+    for (size_t i = 0; i < out.kinds.count; i++)
+        assert_int_equal(out.kinds.items[i] == LINE_HEADING,
+                         expected[i] == 'H');
+    buffer_release(&bytes);
+    extracted_release(&out);
+}
+
+static void knows_headings(void **state)
+{
+    (void)state;
+    assert_kinds("# Scope\nText.\n\nAims\n====\nMore\ntext.\n", "HTHT");
+    assert_kinds("# *Scope* of `it`\n\n- item\n- # Title\n\n## End", "HTHH");
+    assert_kinds("#\n\nText.\n", "T");
+    assert_kinds("<p>One</p><p>Two</p>\n\n# Scope\n```\na\nb\n```\n", "TTHTT");
+    assert_kinds("---\ntitle: Norms\n---\n# Scope\n", "H");
+}
+
 static void drops_marks(void **state)
 {
     (void)state;
@@ -252,6 +279,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(joins_wrapped_lines),
+        cmocka_unit_test(knows_headings),
         cmocka_unit_test(drops_marks),
         cmocka_unit_test(keeps_link_text_only),
         cmocka_unit_test(each_block_is_a_line),

@@ -155,6 +155,83 @@ static void notes_stand_after_the_text(void **state)
                  "1 The note itself.\n");
 }
 
+static void contents_lose_leaders_and_numbers(void **state)
+{
+    (void)state;
+    begin_document();
+    add_page();
+    add_line(60, 100, "Table of Contents");
+    add_line(60, 140, "Introduction");
+    add_line(500, 140, "1");
+    add_line(60, 153, "Pillar One: Defend the critical infrastructure of all");
+    add_line(500, 153, "12");
+    add_line(60, 166, "and its owners");
+    add_line(60, 179, "Annex");
+    add_line(500, 179, "A-3");
+    add_page();
+    add_line(60, 100, "Scope ........ 7");
+    add_line(60, 113, "Terms ............");
+    add_line(500, 113, "xii");
+    assert_reads("Table of Contents\nIntroduction\n"
+                 "Pillar One: Defend the critical infrastructure of all\v"
+                 "and its owners\nAnnex\nScope\nTerms\n");
+    assert_int_equal(out.kinds.items[1], LINE_TABLE_ROW);
+}
+
+static void numbers_of_tables_stay(void **state)
+{
+    (void)state;
+    begin_document();
+    add_page();
+    add_line(60, 100, "Attacks by year");
+    add_line(60, 140, "Espionage");
+    add_line(500, 140, "1");
+    add_line(60, 153, "Theft");
+    add_line(500, 153, "12");
+    add_line(60, 166, "We know... 7 of them");
+    assert_reads("Attacks by year\nEspionage 1\nTheft 12\n"
+                 "We know... 7 of them\n");
+}
+
+/* In a tight justified line, gaps are hardly wider than between letters. */
+static void words_of_tight_lines_stay_apart(void **state)
+{
+    static const char *const words[] = {"the", "responsible", "adversaries"};
+    double x = 60;
+
+    (void)state;
+    begin_document();
+    add_page();
+    buffer_add_text(&boxes, "<line>\n");
+    for (size_t i = 0; i < 3; i++) {
+        double end = x + 4 * (double)strlen(words[i]);
+
+        buffer_add_format(&boxes,
+                          "<word xMin=\"%f\" yMin=\"100\" xMax=\"%f\" "
+                          "yMax=\"112.6\">%s</word>\n",
+                          x, end, words[i]);
+        x = end + 0.94;
+    }
+    buffer_add_text(&boxes, "</line>\n");
+    assert_reads("the responsible adversaries\n");
+}
+
+static void a_column_may_break_off_before_a_name(void **state)
+{
+    (void)state;
+    begin_document();
+    add_page();
+    add_line(60, 140, "the left column has a line");
+    add_line(60, 153, "and breaks off, as its end");
+    add_line(320, 140, "Internet governance is what");
+    add_line(320, 153, "it went on with, and ended.");
+    add_line(60, 166, "is full, since our approach");
+    add_line(320, 166, "Then there was another one.");
+    assert_reads("the left column has a line\vand breaks off, as its end\v"
+                 "is full, since our approach\vInternet governance is what\v"
+                 "it went on with, and ended.\vThen there was another one.\n");
+}
+
 static void pages_without_text_are_told_of(void **state)
 {
     (void)state;
@@ -168,6 +245,16 @@ static void pages_without_text_are_told_of(void **state)
     assert_int_equal(out.issues.count, 1);
     assert_non_null(strstr(out.issues.items[0].message,
                            "3 of 4 pages hold no text (1, 3 to 4)"));
+    assert_int_equal(out.issues.items[0].severity, SEVERITY_WARNING);
+    begin_document();
+    for (int page = 0; page < 6; page++) {
+        add_page();
+        if (page % 2 == 0)
+            add_line(60, 100, "Its back is empty.");
+    }
+    assert_reads("Its back is empty.\nIts back is empty.\n"
+                 "Its back is empty.\n");
+    assert_int_equal(out.issues.items[0].severity, SEVERITY_NOTE);
     begin_document();
     add_page();
     assert_int_equal(document_extract(&(struct source){"a.pdf", &boxes, 0},
@@ -187,10 +274,40 @@ static void what_is_no_pdf_is_refused(void **state)
     assert_non_null(strstr(err.text, "is a PDF that cannot be read"));
 }
 
+/* `printf '%%PDF-1.7\n' | gzip -n9`: unpacked before it is converted. */
+static void compressed_pdf_is_unpacked_first(void **state)
+{
+    static const char packed[] =
+        "\037\213\010\000\000\000\000\000\002\003\123\015\160\161\323\065"
+        "\324\063\347\002\000\056\316\313\041\011\000\000\000";
+    struct source source = {"a.PDF.gz", &boxes, 0};
+
+    (void)state;
+    buffer_reset(&boxes);
+    buffer_add(&boxes, packed, sizeof(packed) - 1);
+    assert_int_equal(document_convert(&source, &err), ERR_FORMAT);
+    assert_non_null(strstr(err.text, "is a PDF that cannot be read"));
+    buffer_reset(&boxes);
+    buffer_add(&boxes, packed, sizeof(packed) - 9);
+    assert_int_equal(document_convert(&source, &err), ERR_FORMAT);
+    assert_null(strstr(err.text, "PDF"));
+    source.name = "a.txt.gz";
+    buffer_reset(&boxes);
+    buffer_add(&boxes, packed, sizeof(packed) - 1);
+    assert_int_equal(document_convert(&source, &err), OK);
+    assert_int_equal(boxes.length, sizeof(packed) - 1);
+}
+
 UNIT_MAIN(cmocka_unit_test_teardown(lines_become_paragraphs, release),
           cmocka_unit_test_teardown(columns_are_read_one_after_the_other,
                                     release),
           cmocka_unit_test_teardown(heads_and_numbers_are_left_out, release),
           cmocka_unit_test_teardown(notes_stand_after_the_text, release),
+          cmocka_unit_test_teardown(contents_lose_leaders_and_numbers, release),
+          cmocka_unit_test_teardown(numbers_of_tables_stay, release),
+          cmocka_unit_test_teardown(words_of_tight_lines_stay_apart, release),
+          cmocka_unit_test_teardown(a_column_may_break_off_before_a_name,
+                                    release),
+          cmocka_unit_test_teardown(compressed_pdf_is_unpacked_first, release),
           cmocka_unit_test_teardown(pages_without_text_are_told_of, release),
           cmocka_unit_test_teardown(what_is_no_pdf_is_refused, release))

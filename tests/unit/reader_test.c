@@ -133,6 +133,39 @@ static void nothing_of_a_document_stays_for_the_next(void **state)
     assert_int_equal(reader.text.sentences.count, 1);
 }
 
+static void assert_item(const char *path, uint32_t bytes, const char *text)
+{
+    char hex[DIGEST_HEX_SIZE];
+
+    assert_int_equal(reader_load(&reader, folder_path(path), 0, &err), OK);
+    assert_int_equal(reader.bytes.length, bytes);
+    assert_int_equal(reader_read(&reader, path, &inputs, &err), OK);
+    assert_string_equal(buffer_text(&reader.extracted.text), text);
+    digest_to_hex(&reader.digest, hex);
+    assert_string_equal(hex, "54b91ea48270a113d835802c8bfff9d9"
+                             "6f0ffe7f27ff83ee030fe5fed53dc816");
+}
+
+/* Each is read from its own bytes, not from the whole feed's. */
+static void items_of_a_feed_are_read_one_by_one(void **state)
+{
+    static const char feed[] =
+        "<rss><channel><item><title>One</title></item><item><title>Two</title>"
+        "</item></channel></rss>";
+
+    (void)state;
+    folder_write("a.rss", feed);
+    assert_item("a.rss#2", sizeof(feed) - 1 - 31, "Two\n");
+    assert_item("a.rss#1", sizeof(feed) - 1 - 31, "One\n");
+    assert_int_equal(reader.size_bytes, sizeof(feed) - 1);
+    assert_int_equal(reader_load(&reader, folder_path("a.rss#3"), 0, &err), OK);
+    assert_int_equal(reader_read(&reader, "a.rss#3", &inputs, &err),
+                     ERR_FORMAT);
+    assert_has(err.text, "has no item 3, only 2");
+    assert_int_equal(read_file("b.txt", "norms\n"), OK);
+    assert_int_equal(reader.size_bytes, 6);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 UNIT_MAIN(TEST(a_file_becomes_words_and_sentences),
@@ -141,4 +174,5 @@ UNIT_MAIN(TEST(a_file_becomes_words_and_sentences),
           TEST(the_digest_is_of_the_bytes),
           TEST(bytes_that_are_not_utf8_are_noted),
           TEST(what_cannot_be_read_is_told),
-          TEST(nothing_of_a_document_stays_for_the_next))
+          TEST(nothing_of_a_document_stays_for_the_next),
+          TEST(items_of_a_feed_are_read_one_by_one))

@@ -78,6 +78,11 @@ static void knows_xml(void **state)
     SNIFFED("<?xml version='1.0'?><!-- <rss> --><report>", "x");
 }
 
+/* The stream of a document with a password, named in UTF-16. */
+static const char locked[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
+                             "E\0n\0c\0r\0y\0p\0t\0e\0d\0"
+                             "P\0a\0c\0k\0a\0g\0e\0";
+
 static void knows_binary_formats(void **state)
 {
     (void)state;
@@ -86,6 +91,11 @@ static void knows_binary_formats(void **state)
     SNIFFED("{\\rtf1\\ansi", "r");
     SNIFFED("\x1F\x8B\b\0", "z");
     assert_string_equal(binary_name("%PDF-2.0", 8), "a PDF file");
+    assert_string_equal(
+        binary_name("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8),
+        "an old Microsoft Office file (DOC or XLS; save it as DOCX)");
+    assert_string_equal(binary_name(locked, sizeof(locked)),
+                        "an Office document with a password (save it without)");
     assert_string_equal(binary_name("\x89PNG\r\n", 6), "a PNG image");
     assert_string_equal(binary_name("PK\3\4rest", 8),
                         "a zip archive that is cut short (perhaps a DOCX)");

@@ -30,6 +30,8 @@ enum {
     BYTES,
     CHARACTERS,
     WORDS,
+    WORDS_IN_HEADINGS,
+    WORDS_IN_BOILERPLATE,
     SENTENCES,
     PARAGRAPHS,
     HITS,
@@ -85,7 +87,8 @@ static const struct column columns[BEFORE + AFTER] = {
         {"date_source", COLUMN_TEXT,
          .meaning = "What the date was known from: manifest, metadata (of the "
                     "document itself), file name, dateline (a line near the "
-                    "top of the text) or folder."},
+                    "top of the text), folder, or created (when the file "
+                    "was made, as it says)."},
     [BEFORE + DUPLICATE_OF] =
         {"duplicate_of", COLUMN_TEXT,
          .meaning = "The first document, in order of path, that has the same "
@@ -105,6 +108,17 @@ static const struct column columns[BEFORE + AFTER] = {
                         .meaning = "Words, by Unicode's word boundaries with "
                                    "hyphenated compounds as one." //
                         BLANK_IF_UNREADABLE},
+    [BEFORE + WORDS_IN_HEADINGS] =
+        {"words_in_headings", COLUMN_COUNT, .unit = "words",
+         .meaning = "Words in section headings that are counted apart or left "
+                    "out (--headings), none of them in words; 0 where "
+                    "headings are counted as text." BLANK_IF_UNREADABLE},
+    [BEFORE + WORDS_IN_BOILERPLATE] =
+        {"words_in_boilerplate", COLUMN_COUNT, .unit = "words",
+         .meaning = "Words in paragraphs that stand in many documents of the "
+                    "source (--boilerplate): where they are left out, none of "
+                    "them is in words; where they are flagged, all are; 0 "
+                    "where nobody looked." BLANK_IF_UNREADABLE},
     [BEFORE + SENTENCES] = {"sentences", COLUMN_COUNT, .unit = "sentences",
                             .meaning = "Sentences." BLANK_IF_UNREADABLE},
     [BEFORE +
@@ -226,9 +240,10 @@ static void make_counts(const struct document_result *result,
                         struct cell after[AFTER])
 {
     const struct document_totals *totals = &result->totals;
-    const uint64_t counts[] = {totals->characters, totals->words,
-                               totals->sentences,  totals->paragraphs,
-                               totals->hits,       result->theme_count};
+    const uint64_t counts[] = {totals->characters,    totals->words,
+                               totals->heading_words, totals->boilerplate_words,
+                               totals->sentences,     totals->paragraphs,
+                               totals->hits,          result->theme_count};
 
     for (size_t i = CHARACTERS; i <= THEMES; i++)
         after[i] = result->status == DOCUMENT_UNREADABLE
