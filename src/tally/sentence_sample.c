@@ -19,8 +19,8 @@ struct sentence_sample {
 
     /* Of the document at hand: */
     uint64_t path_hash;
-    bool *in_document;  /* by theme: has a hit */
     uint32_t *in_theme; /* by theme: the last sentence that had one, from 1 */
+    uint32_t *ahead;    /* the same of SAMPLE_NEAR sentences further on */
     struct buffer terms_text;
 };
 
@@ -112,8 +112,8 @@ sentence_sample_new(const struct lexicon *lexicon,
     sample->strata = new_draws(themes * STRATA, options->per_stratum);
     sample->terms = new_draws(lexicon->terms.count, options->per_term);
     sample->theme_hashes = memory_get_zeroed(themes, sizeof(uint64_t));
-    sample->in_document = memory_get_zeroed(themes, sizeof(bool));
     sample->in_theme = memory_get_zeroed(themes, sizeof(uint32_t));
+    sample->ahead = memory_get_zeroed(themes, sizeof(uint32_t));
     for (size_t i = 0; i < themes; i++)
         sample->theme_hashes[i] = concordance_hash(
             lexicon->themes.items[i].name);
@@ -131,8 +131,8 @@ void sentence_sample_free(struct sentence_sample *sample)
     free(sample->strata);
     free(sample->terms);
     free(sample->theme_hashes);
-    free(sample->in_document);
     free(sample->in_theme);
+    free(sample->ahead);
     buffer_release(&sample->terms_text);
     free(sample);
 }
@@ -183,6 +183,11 @@ struct place {
     uint32_t document, sentence; /* the sentence from 0 */
     const struct hits *hits;
     size_t first_hit, hit_count; /* of the document's */
+};
+
+/* How far ahead the document has been looked at. */
+struct lookahead {
+    size_t sentence, hit;
 };
 
 static const struct hit *hit_of(const struct place *place, size_t i)
@@ -317,6 +322,15 @@ static void offer_terms(struct sentence_sample *sample,
     }
 }
 
+/* Is the last hit up to SAMPLE_NEAR sentences on at most as many back? */
+static bool is_near(const struct sentence_sample *sample,
+                    const struct place *place, uint32_t theme)
+{
+    uint32_t number = place->sentence + 1, last = sample->ahead[theme];
+
+    return place->hit_count || (last && last + SAMPLE_NEAR >= number);
+}
+
 static void offer_sentence(struct sentence_sample *sample,
                            const struct place *place)
 {
@@ -328,7 +342,7 @@ static void offer_sentence(struct sentence_sample *sample,
 
         if (sample->in_theme[theme] == place->sentence + 1)
             stratum = STRATUM_HIT;
-        else if (place->hit_count || sample->in_document[theme])
+        else if (is_near(sample, place, theme))
             stratum = STRATUM_NEAR;
         offer(sample, &sample->strata[(size_t)theme * STRATA + stratum], place,
               theme, rank_of(sample, theme, place->sentence + 1));
@@ -336,27 +350,37 @@ static void offer_sentence(struct sentence_sample *sample,
     offer_terms(sample, place);
 }
 
-static void begin_document(struct sentence_sample *sample, const char *path,
-                           const struct hits *hits)
+static void begin_document(struct sentence_sample *sample, const char *path)
 {
-    size_t themes = sample->lexicon->themes.count;
-
     sample->path_hash = concordance_hash(path);
-    for (size_t i = 0; i < themes; i++) {
-        sample->in_document[i] = false;
-        sample->in_theme[i] = 0;
+    for (size_t i = 0; i < sample->lexicon->themes.count; i++)
+        sample->in_theme[i] = sample->ahead[i] = 0;
+}
+
+/* Moves on from hit to hit as far as sentence `to`, from 0, and notes where
+ * each theme was last. */
+static void look_ahead(struct sentence_sample *sample,
+                       const struct segmented *text, const struct hits *hits,
+                       size_t to, struct lookahead *at)
+{
+    for (; at->sentence < text->sentences.count && at->sentence <= to;
+         at->sentence++) {
+        uint32_t end = text->sentence_words.items[at->sentence].end;
+
+        while (at->hit < hits->count && hits->items[at->hit].first < end)
+            sample->ahead[theme_of(sample, &hits->items[at->hit++])] =
+                (uint32_t)at->sentence + 1;
     }
-    for (size_t i = 0; i < hits->count; i++)
-        sample->in_document[theme_of(sample, &hits->items[i])] = true;
 }
 
 void sentence_sample_add(struct sentence_sample *sample, uint32_t document,
                          const char *path, const struct segmented *text,
                          const struct hits *hits)
 {
+    struct lookahead ahead = {0};
     size_t hit = 0;
 
-    begin_document(sample, path, hits);
+    begin_document(sample, path);
     for (size_t i = 0; i < text->sentences.count; i++) {
         struct word_range words = text->sentence_words.items[i];
         struct place place = {.text = text,
@@ -371,6 +395,7 @@ void sentence_sample_add(struct sentence_sample *sample, uint32_t document,
             hit++;
             place.hit_count++;
         }
+        look_ahead(sample, text, hits, i + SAMPLE_NEAR, &ahead);
         offer_sentence(sample, &place);
     }
 }

@@ -5,8 +5,9 @@
  * the sentences of the corpus fall into three strata:
  *
  *     hit    a hit of the theme begins in the sentence
- *     near   none does, but the document has one elsewhere, or the sentence
- *            has a hit of another theme: where most of what is missed stands
+ *     near   none does, but in one of the SAMPLE_NEAR sentences before it or
+ *            after it, or the sentence has a hit of another theme: where much
+ *            of what is missed stands
  *     far    all others
  *
  * and of each stratum the `per_stratum` sentences with the smallest ranks are
@@ -42,6 +43,10 @@ enum stratum {
 
 /* What stands between the terms of a list. */
 #define SAMPLE_TERM_SEPARATOR " | "
+
+/* How many sentences away a hit is near. Documents are no measure: in a long
+ * one every theme has a hit. */
+enum { SAMPLE_NEAR = 3 };
 
 /* The most bytes of a sentence that are kept; a longer one ends in " [...]". */
 enum { SAMPLE_TEXT_MAX = 8000 };

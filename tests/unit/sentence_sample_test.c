@@ -61,7 +61,8 @@ static uint64_t seen(uint32_t theme, enum stratum stratum)
     return sentence_sample_of(sample, theme, stratum)->seen;
 }
 
-/* Theme t has one hit, in the first sentence of the first document. */
+/* Theme t has one hit, in the first sentence of the first document; the line
+ * without a word counts as one of those between. */
 static void strata_by_hand(void **state)
 {
     (void)state;
@@ -69,13 +70,29 @@ static void strata_by_hand(void **state)
     add(sample, 1, "2.txt", "Xo xo. Xo co bo.\n");
     add(sample, 2, "3.txt", "Xo xo. Xo xo. Xo xo.\n");
     assert_int_equal(seen(0, STRATUM_HIT), 1);
-    assert_int_equal(seen(0, STRATUM_NEAR), 3 + 1);
-    assert_int_equal(seen(0, STRATUM_FAR), 1 + 3);
+    assert_int_equal(seen(0, STRATUM_NEAR), 2 + 1);
+    assert_int_equal(seen(0, STRATUM_FAR), 1 + 1 + 3);
     assert_int_equal(seen(1, STRATUM_HIT), 2 + 1);
     assert_int_equal(seen(1, STRATUM_NEAR), 2 + 1);
     assert_int_equal(seen(1, STRATUM_FAR), 3);
     assert_int_equal(sentence_sample_of_term(sample, 1)->seen, 2);
     assert_int_equal(sentence_sample_of_term(sample, 2)->seen, 2);
+}
+
+/* A hit of t in the fifth of nine sentences makes three before and three after
+ * it near. */
+static void near_is_three_sentences(void **state)
+{
+    const struct draw *near = sentence_sample_of(sample, 0, STRATUM_NEAR);
+    uint32_t sum = 0;
+
+    (void)state;
+    add(sample, 0, "1.txt", "Xo.\nXo.\nXo.\nXo.\nXo ab.\nXo.\nXo.\nXo.\nXo.\n");
+    sentence_sample_finish(sample);
+    assert_int_equal(near->count, 6);
+    for (size_t i = 0; i < 6; i++)
+        sum += 1U << near->items[i].sentence;
+    assert_int_equal(sum, 1 << 2 | 1 << 3 | 1 << 4 | 1 << 6 | 1 << 7 | 1 << 8);
 }
 
 static void a_sentence_comes_with_its_neighbours(void **state)
@@ -222,6 +239,7 @@ static void each_sentence_has_its_chance(void **state)
 
 UNIT_MAIN(
     cmocka_unit_test_setup_teardown(strata_by_hand, begin, end),
+    cmocka_unit_test_setup_teardown(near_is_three_sentences, begin, end),
     cmocka_unit_test_setup_teardown(a_sentence_comes_with_its_neighbours, begin,
                                     end),
     cmocka_unit_test_setup_teardown(a_long_sentence_is_cut_between_characters,

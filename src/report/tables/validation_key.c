@@ -28,8 +28,9 @@ static const struct column columns[COLUMNS] = {
     [STRATUM] = {"stratum", COLUMN_TEXT, .is_required = true, .values = strata,
                  .meaning =
                      "What the sentence was drawn from, at random: sentences "
-                     "with a hit of the theme; near, those without whose "
-                     "document has one, or that have a hit of another theme; "
+                     "with a hit of the theme; near, those without that have a "
+                     "hit of another theme, or one of the theme at most three "
+                     "sentences before or after; "
                      "far, all others. term: drawn besides, because too few of "
                      "the hits drawn were of one of its terms."},
     [STRATUM_SIZE] = {"stratum_size", COLUMN_COUNT, .unit = "sentences",
@@ -47,6 +48,8 @@ static const struct column columns[COLUMNS] = {
                               "drawn for, with \" | \" between; blank in all "
                               "others."},
 };
+
+_Static_assert(SAMPLE_NEAR == 3, "as the meaning says");
 
 static const struct table table = {
     .name = "key",
