@@ -12,6 +12,7 @@ const struct report *const reports[] = {
     &report_word_frequency,
     &report_theme_cooccurrence,
     &report_term_cooccurrence,
+    &report_theme_cooccurrence_comparison,
     &report_theme_comparison,
     &report_term_comparison,
     &report_word_comparison,

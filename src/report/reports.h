@@ -33,7 +33,8 @@ extern const size_t report_count;
 extern const struct report report_documents, report_theme_frequency,
     report_theme_frequency_by_document, report_term_frequency,
     report_term_frequency_by_document, report_matched_forms,
-    report_word_frequency, report_theme_cooccurrence, report_term_cooccurrence,
+    report_word_frequency, report_theme_cooccurrence,
+    report_theme_cooccurrence_comparison, report_term_cooccurrence,
     report_theme_comparison, report_term_comparison, report_word_comparison,
     report_theme_trend, report_theme_change, report_heading_frequency,
     report_concordance, report_boilerplate, report_issues;

@@ -122,8 +122,9 @@ static void note_rest_only(struct night *night)
 
     if (compares_with_rest_only(&night->results))
         issues_add(&night->issues, &place,
-                   "term_comparison.csv and word_comparison.csv compare each "
-                   "group with the rest only: there are more than %d groups",
+                   "term_comparison.csv, theme_cooccurrence_comparison.csv and "
+                   "word_comparison.csv compare each group with the rest only: "
+                   "there are more than %d groups",
                    COMPARED_GROUPS_MAX);
 }
 

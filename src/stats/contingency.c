@@ -199,14 +199,19 @@ struct measurement contingency_odds_ratio(const struct contingency *table)
     return measurement_of(t.o11 / t.o21 * (t.o22 / t.o12));
 }
 
-struct interval contingency_odds_ratio_interval(const struct contingency *table)
+double contingency_log_odds_variance(const struct contingency *table)
 {
     struct contingency t = without_zeros(table);
 
+    return 1 / t.o11 + 1 / t.o12 + 1 / t.o21 + 1 / t.o22;
+}
+
+struct interval contingency_odds_ratio_interval(const struct contingency *table)
+{
     if (!contingency_is_full(table))
         return interval_blank();
     return ratio_interval(contingency_odds_ratio(table).value,
-                          1 / t.o11 + 1 / t.o12 + 1 / t.o21 + 1 / t.o22);
+                          contingency_log_odds_variance(table));
 }
 
 static bool has_risk_ratio(const struct contingency *table)

@@ -66,6 +66,10 @@ struct measurement contingency_phi(const struct contingency *table);
 struct measurement contingency_odds_ratio(const struct contingency *table);
 struct interval contingency_odds_ratio_interval(const struct contingency *t);
 
+/* The variance of ln of that odds ratio, 1/o11 + 1/o12 + 1/o21 + 1/o22 with the
+ * same halves. */
+double contingency_log_odds_variance(const struct contingency *table);
+
 /* Risk ratio (o11/n1) / (o12/n2) and its interval on the log scale (Katz et
  * al. 1978); the same rule for zeros. Blank where o11 and o12, or a column,
  * are 0. */

@@ -9,6 +9,7 @@ Complains on standard output; the exit status is 1 when there was a complaint.
 """
 import csv
 import io
+import math
 import os
 import random
 import re
@@ -52,6 +53,14 @@ TABLES = {
                           + PAIR,
     'term_cooccurrence': 'group_by:t group:t unit:t theme_a:t term_a:t '
                          'theme_b:t term_b:t ' + PAIR,
+    'theme_cooccurrence_comparison':
+        'group_by:t focus:t reference:t unit:t theme_a:t theme_b:t '
+        'units_focus:n units_a_focus:n units_b_focus:n units_both_focus:n '
+        'units_reference:n units_a_reference:n units_b_reference:n '
+        'units_both_reference:n log_odds_ratio_focus:m '
+        'log_odds_ratio_reference:m log_odds_difference:m '
+        'log_odds_difference_low:m log_odds_difference_high:m z:m p_value:m '
+        'q_value:m',
     'theme_comparison': 'group_by:t focus:t reference:t theme:t ' + COMPARISON,
     'term_comparison': 'group_by:t focus:t reference:t theme:t term:t '
                        + COMPARISON,
@@ -85,6 +94,8 @@ KEYS = {
     'theme_cooccurrence': ['group', 'unit', 'theme_a', 'theme_b'],
     'term_cooccurrence': ['group', 'unit', 'theme_a', 'term_a', 'theme_b',
                           'term_b'],
+    'theme_cooccurrence_comparison': ['focus', 'reference', 'unit', 'theme_a',
+                                      'theme_b'],
     'theme_comparison': ['focus', 'reference', 'theme'],
     'term_comparison': ['focus', 'reference', 'theme', 'term'],
     'word_comparison': ['focus', 'reference', 'word'],
@@ -365,6 +376,38 @@ def check_pairs_of_themes(tables):
                    row['units_' + side], 'should be', want and want[key])
 
 
+def check_pairs_compared(tables):
+    """The counts are those of theme_cooccurrence, and so are the odds."""
+    name = 'theme_cooccurrence_comparison'
+    pairs = {(row['group'], row['unit'], row['theme_a'], row['theme_b']): row
+             for row in tables['theme_cooccurrence']}
+    for row in tables[name]:
+        key = row['unit'], row['theme_a'], row['theme_b']
+        focus, everything = pairs[row['focus'], *key], pairs['(all)', *key]
+        other = pairs.get((row['reference'], *key))
+        for count in ('units', 'units_a', 'units_b', 'units_both'):
+            want = (int(other[count]) if other else
+                    int(everything[count]) - int(focus[count]))
+            expect(int(row[count + '_focus']) == int(focus[count]) and
+                   int(row[count + '_reference']) == want,
+                   name, count, 'should be', focus[count], want, row)
+        for side, pair in (('focus', focus), ('reference', other)):
+            odds = row['log_odds_ratio_' + side]
+            if pair and pair['odds_ratio']:
+                want = math.log(float(pair['odds_ratio']))
+                expect(abs(float(odds) - want) < 1e-5 * max(1, abs(want)),
+                       name, 'log odds should be', want, row)
+            elif pair:
+                expect(not odds, name, 'has odds where there are none', row)
+        if row['z']:
+            low, middle, high, z = (float(row[column]) for column in (
+                'log_odds_difference_low', 'log_odds_difference',
+                'log_odds_difference_high', 'z'))
+            expect(low <= middle <= high and
+                   abs((high - low) * z - 2 * 1.959964 * middle) < 1e-3,
+                   name, 'interval and z', row)
+
+
 def check_comparison(tables):
     rows = tables['theme_comparison']
     by_group = total(tables['theme_frequency'], ['group', 'theme'], 'hits')
@@ -578,6 +621,7 @@ def check_laws(folder):
     for name in ('theme_cooccurrence', 'term_cooccurrence'):
         check_pairs(name, tables[name])
     check_pairs_of_themes(tables)
+    check_pairs_compared(tables)
     check_comparison(tables)
     check_spread(tables)
     check_trend(tables)

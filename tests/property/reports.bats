@@ -94,6 +94,7 @@ matched_forms hits
 theme_cooccurrence units_both
 theme_cooccurrence units_a
 term_cooccurrence units_both
+theme_cooccurrence_comparison units_b_reference
 theme_comparison hits_reference
 term_comparison hits_focus
 theme_trend words
