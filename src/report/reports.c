@@ -18,6 +18,7 @@ const struct report *const reports[] = {
     &report_word_comparison,
     &report_theme_trend,
     &report_theme_change,
+    &report_theme_sensitivity,
     &report_concordance,
     &report_boilerplate,
     &report_issues,

@@ -74,6 +74,12 @@ TABLES = {
                     'words_after:n hits_after:n rate_after:r log_ratio:m '
                     'log_ratio_low:m log_ratio_high:m p_value:m q_value:m '
                     'mann_whitney_p:m g2:m',
+    'theme_sensitivity': 'group_by:t group:t theme:t left_out:t '
+                         'hits_left_out:n share_of_hits:m '
+                         'rate_per_10k_words:r rate_without:r log_ratio:m '
+                         'log_ratio_low:m log_ratio_high:m '
+                         'log_ratio_without:m log_ratio_without_low:m '
+                         'log_ratio_without_high:m changes:t',
     'concordance': 'document:t date:d group:t theme:t term:t '
                    'sentence_number:n left:t hit:t right:t',
     'heading_frequency': 'group_by:t group:t theme:t term:t documents:n '
@@ -103,6 +109,7 @@ KEYS = {
     'theme_change': ['theme', 'boundary', 'before', 'after'],
     'heading_frequency': ['group', 'theme', 'term'],
     'boilerplate': ['source', 'rank'],
+    'theme_sensitivity': ['group', 'theme', 'left_out'],
     'concordance': None,
     'issues': None,
 }
@@ -562,6 +569,47 @@ def check_change(tables):
                      'words_' + side, 'rate_' + side)
 
 
+def check_sensitivity(tables):
+    terms = {(row['group'], row['theme'], row['term']): int(row['hits'])
+             for row in tables['term_frequency']}
+    themes = {(row['group'], row['theme']): row
+              for row in tables['theme_frequency']}
+    duplicates = {row['document'] for row in tables['documents']
+                  if row['duplicate_of'] and row['status'] == 'counted'}
+    lost = Counter()
+    for row in tables['theme_frequency_by_document']:
+        if row['document'] in duplicates:
+            for group in (row['group'], '(all)'):
+                lost[group, row['theme'], 'hits'] += int(row['hits'])
+                lost[group, row['theme'], 'words'] += int(row['words'])
+    compared = {(row['focus'], row['theme']): row
+                for row in tables['theme_comparison']
+                if row['reference'] == '(rest)'}
+    for row in tables['theme_sensitivity']:
+        key = row['group'], row['theme']
+        words, gone = int(themes[key]['words']), terms.get((*key,
+                                                            row['left_out']))
+        if gone is None:
+            gone, words = lost[*key, 'hits'], words - lost[*key, 'words']
+        hits = int(themes[key]['hits'])
+        expect(int(row['hits_left_out']) == gone, 'theme_sensitivity:', gone,
+               'hits should be left out', row)
+        expect(not words and not row['rate_without'] or
+               abs(10000 * (hits - gone) / words - float(row['rate_without']))
+               < 0.0000501, 'theme_sensitivity: rate_without', row)
+        expect(row['rate_per_10k_words'] == themes[key]['rate_per_10k_words'],
+               'theme_sensitivity: rate', row)
+        other = compared.get(key)
+        for column, name in (('log_ratio', 'log_ratio'),
+                             ('log_ratio_low', 'log_ratio_documents_low'),
+                             ('log_ratio_high', 'log_ratio_documents_high')):
+            expect(row[column] == (other[name] if other else ''),
+                   'theme_sensitivity: not as theme_comparison', row)
+    expect(bool(duplicates) == any(row['left_out'] == '(duplicates)'
+                                   for row in tables['theme_sensitivity']),
+           'theme_sensitivity: duplicates')
+
+
 def check_words(tables):
     last = {}
     for row in tables['word_frequency']:
@@ -626,6 +674,7 @@ def check_laws(folder):
     check_spread(tables)
     check_trend(tables)
     check_change(tables)
+    check_sensitivity(tables)
     check_words(tables)
     check_concordance(tables)
     check_aside(tables)

@@ -99,6 +99,7 @@ theme_comparison hits_reference
 term_comparison hits_focus
 theme_trend words
 theme_change hits_after
+theme_sensitivity hits_left_out
 END
     checks laws "$reports"
 }
