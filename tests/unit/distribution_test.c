@@ -48,6 +48,25 @@ static void student_t_is_rs(void **state)
     assert_true(isfinite(student_t_quantile_975(0)));
 }
 
+/* Values of R 4.2.2: 2*pt(-t, df), qt(tail, df, lower.tail = FALSE). */
+static void student_t_agrees_with_r(void **state)
+{
+    (void)state;
+    ASSERT_CLOSE(student_t_p_value(2.5, 7.25), 0.03986552075891453, 1e-10);
+    ASSERT_CLOSE(student_t_p_value(-0.25, 1.5), 0.8325096840032082, 1e-10);
+    ASSERT_CLOSE(student_t_p_value(9, 40), 3.680164471706177e-11, 1e-10);
+    ASSERT_CLOSE(student_t_p_value(30, 1000), 1.537468744404506e-141, 1e-10);
+    assert_true(student_t_p_value(0, 3) == 1);
+    assert_true(student_t_p_value((double)NAN, 3) == 1);
+    assert_true(student_t_p_value((double)INFINITY, 3) == 0);
+    ASSERT_CLOSE(student_t_quantile(7.25, 0.025 / 12), 4.11396234405739, 1e-10);
+    ASSERT_CLOSE(student_t_quantile(1, 1e-6), 318309.8861827435, 1e-10);
+    ASSERT_CLOSE(student_t_quantile(200.5, 0.025), 1.971866290304377, 1e-10);
+    assert_true(student_t_quantile(200.5, 0.025) ==
+                student_t_quantile_975(200.5));
+    assert_true(isfinite(student_t_quantile(0, 0)));
+}
+
 /* The bound is where its definition says: P(X >= hits) = tail. */
 static void clopper_pearson_has_its_tail(void **state)
 {
@@ -92,6 +111,7 @@ int main(void)
         cmocka_unit_test(chi_square_without_evidence_is_one),
         cmocka_unit_test(normal_agrees_with_r),
         cmocka_unit_test(student_t_is_rs),
+        cmocka_unit_test(student_t_agrees_with_r),
         cmocka_unit_test(clopper_pearson_has_its_tail),
         cmocka_unit_test(clopper_pearson_survives_extremes),
     };
