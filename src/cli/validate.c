@@ -127,17 +127,20 @@ static void print_results(const struct validation *validation,
     printf("\nThe tables are in %s/: validation_theme.csv, "
            "validation_term.csv,\nvalidation_agreement.csv, and, to read, "
            "validation_errors.csv.\n",
-           *folder ? folder : ".");
+           folder);
 }
 
-/* Returns the folder for the tables; the caller frees it. */
+/* Returns the folder for the tables, that of the key unless another is named;
+ * the caller frees it. */
 static char *results_folder(const struct settings *settings)
 {
     const char *key = settings->key, *slash = strrchr(key, '/');
 
     if (settings->out)
         return memory_copy_text(settings->out, strlen(settings->out));
-    return memory_copy_text(key, slash ? (size_t)(slash - key) : 0);
+    if (!slash)
+        return memory_copy_text(".", 1);
+    return memory_copy_text(key, slash > key ? (size_t)(slash - key) : 1);
 }
 
 static enum status write_results(const struct settings *settings,

@@ -102,6 +102,17 @@ make_corpus() {
     cmp blind/key.csv open/key.csv
 }
 
+@test "the tables are put beside the key, wherever one stands" {
+    draw drawn --sample 20
+    judge drawn anna
+    (cd drawn && "$program" validate --key key.csv --out ../named anna.csv)
+    cp -r drawn before
+    rm drawn/validation_*
+    (cd drawn && "$program" validate --quiet --key key.csv anna.csv)
+    diff -r before drawn
+    cmp drawn/validation_theme.csv named/validation_theme.csv
+}
+
 @test "a sheet or a key that is there is not touched" {
     draw drawn --sample 20
     echo mine >>drawn/sheet.csv
