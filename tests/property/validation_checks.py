@@ -246,8 +246,65 @@ def check_theme(result, rows, codes):
     same('precision_low', result['precision_low'], low)
     same('precision_high', result['precision_high'], high)
     check_recall(result, hit[0], tp, fn)
+    if result['recall']:
+        check_ends(result, hit, missed)
     same('alpha', result['krippendorff_alpha'],
          alpha([codes[row['item']] for row in rows]))
+
+
+def posterior(stratum, to_all, to_none):
+    """Probabilities of 0, 1, ... right ones: beta-binomial with Beta(1/2, 1/2),
+    or certain where the judged are all alike and that end is looked for."""
+    size, judged, right = stratum
+    if to_all and right == judged or to_none and right == 0:
+        certain = size if to_all else 0
+        return [float(i == certain) for i in range(size + 1)]
+    a, b, rest = right + .5, judged - right + .5, size - judged
+    log = math.lgamma
+    tail = [math.exp(log(rest + 1) - log(k + 1) - log(rest - k + 1) +
+                     log(k + a) + log(rest - k + b) - log(rest + a + b) +
+                     log(a + b) - log(a) - log(b)) for k in range(rest + 1)]
+    return [0.0] * right + tail + [0.0] * (judged - right)
+
+
+def check_end(got, quantile, right, missed, least_missed):
+    """The exact distribution has the quantile at `got`, give or take 0.01 (and
+    0.004 of the probability): `least_missed` is how many must be missed for a
+    value of at most r, given that t are right."""
+    at_least = list(itertools.accumulate(reversed(missed)))[::-1] + [0.0]
+
+    def below(r):
+        total = 0
+        if r < 0:
+            return 0
+        for t, p in enumerate(right):
+            least = max(math.ceil(least_missed(t, r) - 1e-9), 0)
+            total += p * at_least[min(least, len(at_least) - 1)]
+        return total
+
+    assert below(got + .01) >= quantile - .004, (got, below(got + .01))
+    assert below(got - .01) <= quantile + .004, (got, below(got - .01))
+
+
+def check_ends(result, hit, strata):
+    for end, quantile in [('_low', .025), ('_high', .975)]:
+        up = end == '_high'
+        right = posterior(hit, up, not up)
+        missed = [1.0]
+        for stratum in strata:
+            one = posterior(stratum, not up, up)
+            both = [0.0] * (len(missed) + len(one) - 1)
+            for i, p in enumerate(missed):
+                if p:
+                    for k, q in enumerate(one):
+                        both[i + k] += p * q
+            missed = both
+        check_end(float(result['recall' + end]), quantile, right, missed,
+                  lambda t, r: t * (1 - r) / r if r > 0 else
+                  float(t > 0) * len(missed))
+        check_end(float(result['f1' + end]), quantile, right, missed,
+                  lambda t, r: 2 * t / r - hit[0] - t if r > 0 else
+                  float(t > 0) * len(missed))
 
 
 def check_recall(result, found, tp, fn):
