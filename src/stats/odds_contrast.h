@@ -8,8 +8,8 @@
  * with neither. ln of its odds ratio is about normal with variance 1/o11 +
  * 1/o12 + 1/o21 + 1/o22 (Woolf 1955), so the difference of two independent ones
  * over the root of both variances is a z; its square is Woolf's test that two
- * tables have the same odds ratio. Where a table has an empty cell, 1/2 is added
- * to its four (Haldane 1956), as in contingency_odds_ratio().
+ * tables have the same odds ratio. Where a table has an empty cell, 1/2 is
+ * added to its four (Haldane 1956), as in contingency_odds_ratio().
  *
  * Units (sentences of one document, say) are taken as independent, which they
  * are not quite: p is too small where few documents hold most of them.
