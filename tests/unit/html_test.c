@@ -84,6 +84,13 @@ static void note_marks_stay_apart_from_words(void **state)
     assert_string_equal(extract("<p>" FIRST "<sup><a href='#1'>1</a></sup></p>"
                                 "<p>" SECOND " 5 km<sup>2</sup></p>"),
                         FIRST " 1\n" SECOND " 5 km2\n");
+    assert_string_equal(
+        extract(
+            "<p>" FIRST "<sup>1</sup></p><p>" SECOND
+            " Of norms<sup>12</sup>, (ports)<sup>[3]</sup> and x<sup>2</sup>"
+            ", 10<sup>6</sup>.</p><p><sup>1</sup>Norms " FIRST "</p>"),
+        FIRST " 1\n" SECOND
+              " Of norms 12, (ports) [3] and x2, 106.\n1 Norms " FIRST "\n");
 }
 
 static void broken_markup_is_read_as_browsers_do(void **state)
