@@ -175,6 +175,16 @@ static const char *path_below(struct walk *walk, const char *folder,
     return path;
 }
 
+/* Whether runs are published in the folder: what was made of the files is none
+ * of them. */
+static bool holds_reports(int folder)
+{
+    struct stat runs;
+
+    return faccessat(folder, ".lock", F_OK, 0) == 0 &&
+           fstatat(folder, "runs", &runs, 0) == 0 && S_ISDIR(runs.st_mode);
+}
+
 static void walk_folder(struct walk *walk, const struct place *folder,
                         const struct level *above, unsigned depth)
 {
@@ -183,6 +193,10 @@ static void walk_folder(struct walk *walk, const struct place *folder,
 
     if (!dir) {
         report_errno(walk, folder->path, "cannot be listed");
+        return;
+    }
+    if (depth && holds_reports(dirfd(dir))) {
+        closedir(dir);
         return;
     }
     while (!walk->too_many && (errno = 0, entry = readdir(dir))) {

@@ -3,10 +3,11 @@
  *
  * What is listed: regular files at any depth, by path relative to the root with
  * '/' between folders, sorted by bytes. What is not: anything hidden (its name
- * begins with '.'), devices, pipes and sockets, and links that lead out of the
- * root, nowhere, or back to a folder they lie in. What cannot be read is told
- * to a callback with a sentence, and the rest is listed: one bad folder must
- * not stop the night.
+ * begins with '.'), folders below the root that runs are published in (they
+ * hold .lock and runs/), devices, pipes and sockets, and links that lead out of
+ * the root, nowhere, or back to a folder they lie in. What cannot be read is
+ * told to a callback with a sentence, and the rest is listed: one bad folder
+ * must not stop the night.
  */
 #ifndef BASE_WALK_H
 #define BASE_WALK_H

@@ -2,6 +2,7 @@
 #include "ingest/corpus.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -13,11 +14,15 @@
 #include "ingest/document.h"
 #include "ingest/format.h"
 #include "ingest/parts.h"
+#include "ingest/sniff.h"
 
 static const char stage[] = "corpus";
 
 /* A manifest is typed by people: more is some other file. */
 enum { MANIFEST_BYTES_MAX = 1 << 30 };
+
+/* Of a file whose name says nothing; what is larger is hardly a document. */
+enum { STRANGER_BYTES_MAX = 1 << 26 };
 
 /* Each looks at all files; a manifest of another corpus lacks thousands. */
 enum { SUGGESTIONS_MAX = 100 };
@@ -71,14 +76,6 @@ static void warn_of_entry(void *context, const char *path, const char *sentence)
     warn(context, path, sentence);
 }
 
-static void warn_of_unknown(struct opener *opener, const char *path)
-{
-    char sentence[ERROR_TEXT_MAX];
-
-    format_say_unknown(sentence);
-    warn(opener, path, sentence);
-}
-
 /* Returns the row of a part: its own, or its file's, whose title is not the
  * part's; in `scratch` then. */
 static const struct manifest_row *
@@ -115,6 +112,85 @@ static void add_documents(struct opener *opener, const struct file_entry *file,
     }
 }
 
+/* -- Files whose names say nothing ----------------------------------------- */
+
+/* What a file is whose name has no known extension. */
+struct stranger {
+    bool is_document; /* that is read, or whose loss must be told as an error */
+    const char *what; /* where it is none: "a PNG image"; NULL: not known */
+};
+
+static bool is_lost_document(const char *path)
+{
+    static const char *const extensions[] = {".doc",  ".dot", ".wpd",  ".pages",
+                                             ".epub", ".ppt", ".pptx", ".odp"};
+
+    for (size_t i = 0; i < sizeof(extensions) / sizeof(*extensions); i++)
+        if (has_suffix(path, extensions[i]))
+            return true;
+    return false;
+}
+
+/* A page saved as "index.aspx" is a page. Feeds need a name, by which their
+ * items are asked for. */
+static struct stranger look_at(const struct opener *opener, const char *path)
+{
+    struct buffer bytes = {.limit = STRANGER_BYTES_MAX};
+    char *file = path_join(opener->out->folder, path);
+    const struct format *format = NULL;
+    struct stranger stranger = {.is_document = is_lost_document(path)};
+    struct error err;
+
+    if (!stranger.is_document && file_read(file, &bytes, &err) == OK) {
+        const char *text = buffer_text(&bytes);
+
+        format = format_of_bytes(text, bytes.length, false);
+        stranger.what = format ? NULL : binary_name(text, bytes.length);
+        if (!format && !stranger.what)
+            format = format_of_bytes(text, bytes.length, true);
+        if (format && format->count_parts)
+            stranger.what = "a feed or XML; name it .xml";
+        stranger.is_document = format && !format->count_parts;
+    }
+    buffer_release(&bytes);
+    free(file);
+    return stranger;
+}
+
+static void consider_stranger(struct opener *opener,
+                              const struct file_entry *file,
+                              const struct manifest_row *row)
+{
+    struct stranger stranger = {0};
+    char sentence[ERROR_TEXT_MAX];
+
+    /* "a.rss#1" would be taken for an item of a.rss. */
+    if (!part_of_path(file->path, NULL))
+        stranger = look_at(opener, file->path);
+    if (stranger.is_document) {
+        add_documents(opener, file, row);
+        return;
+    }
+    if (stranger.what)
+        snprintf(sentence, sizeof(sentence), "is %s; it is passed over",
+                 stranger.what);
+    else
+        format_say_unknown(sentence);
+    warn(opener, file->path, sentence);
+}
+
+/* -- All files ------------------------------------------------------------- */
+
+/* A manifest deep in the corpus is no manifest, which nobody would notice. */
+static void warn_of_manifest(struct opener *opener, const char *path)
+{
+    if (strcasecmp(path_name(path), "manifest.csv") == 0 &&
+        path_name(path) != path)
+        warn(opener, path,
+             "is not used: a manifest stands in the corpus folder itself, or "
+             "is named with --manifest");
+}
+
 static void consider(struct opener *opener, const struct file_entry *file)
 {
     const struct manifest_row *row = manifest_find(&opener->manifest,
@@ -123,12 +199,12 @@ static void consider(struct opener *opener, const struct file_entry *file)
 
     /* A README that the manifest lists is a document. */
     if (!row && is_passed_over(file->path))
-        return;
-    if (utf8_valid_length(file->path, length) < length)
+        warn_of_manifest(opener, file->path);
+    else if (utf8_valid_length(file->path, length) < length)
         warn(opener, "",
              "a file whose name is not UTF-8 is left out; rename it");
     else if (!format_of_path(file->path) || part_of_path(file->path, NULL))
-        warn_of_unknown(opener, file->path);
+        consider_stranger(opener, file, row);
     else
         add_documents(opener, file, row);
 }

@@ -86,9 +86,7 @@ static enum status make_text(struct buffer *bytes, struct extracted *out,
     enum status status;
 
     if (binary)
-        return error_set(err, ERR_FORMAT,
-                         "is %s, whatever its name says; policylex cannot read "
-                         "it",
+        return error_set(err, ERR_FORMAT, "is %s; policylex cannot read it",
                          binary);
     status = encoding_to_utf8(bytes, out, err);
     if (status)
@@ -114,6 +112,8 @@ static enum status choose_text(const struct source *source,
 
     if (!found)
         found = format_of_path(source->name);
+    if (found && !found->is_text && !source->bytes->length)
+        return error_set(err, ERR_FORMAT, "is empty; fetch it again");
     if (found && !found->is_text)
         return error_set(err, ERR_FORMAT,
                          "is text, not %s as its name says; name it .txt",

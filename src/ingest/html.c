@@ -155,6 +155,29 @@ static void read_body(const struct buffer *body, struct extracted *out)
     add_lines(&out->text, buffer_text(body));
 }
 
+/* HTML allows both end tags to be left out, which whole pages hardly ever do.
+ */
+static void note_cut(const GumboNode *html, struct issues *issues)
+{
+    const GumboVector *children = &html->v.element.children;
+    struct issue_place place = {.severity = SEVERITY_WARNING,
+                                .stage = "extract"};
+    unsigned flags = GUMBO_INSERTION_IMPLICIT_END_TAG;
+
+    for (unsigned i = 0; i < children->length; i++) {
+        const GumboNode *child = children->data[i];
+
+        if (child->type == GUMBO_NODE_ELEMENT &&
+            child->v.element.tag == GUMBO_TAG_BODY)
+            flags &= child->parse_flags;
+    }
+    if ((flags & html->parse_flags) &&
+        !(html->parse_flags & GUMBO_INSERTION_BY_PARSER))
+        issues_add(issues, &place,
+                   "ends without </body> and </html>: perhaps it was cut short "
+                   "when it was saved; fetch it again, or look at its end");
+}
+
 enum status html_extract(const struct source *source, struct extracted *out,
                          struct error *err)
 {
@@ -173,6 +196,7 @@ enum status html_extract(const struct source *source, struct extracted *out,
     if (status)
         return status;
     root = parse(&arena, html, length);
+    note_cut(root, &out->issues);
     html_metadata_read(root, &out->metadata, &carried);
     read_text(root, false, out);
     read_again(root, true, out);

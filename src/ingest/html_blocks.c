@@ -1,6 +1,7 @@
 /* html_blocks.c - see html_blocks.h. */
 #include "ingest/html_blocks.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +12,7 @@ struct reading {
     bool space; /* white space is due before the next word */
     bool gap;   /* something was dropped since the last word */
     unsigned line_breaks;
+    uint32_t mark_end; /* where a note's mark ends that nothing follows yet */
 };
 
 static struct html_block *last_block(struct reading *reading)
@@ -96,12 +98,62 @@ static void add_text(struct reading *reading, const struct html_node *node)
     }
 }
 
-/* A footnote's mark must not become part of the word before it. */
-static bool is_note_mark(const struct html_tree *tree, uint32_t at)
+/* Returns whether the element holds a number of up to three digits, perhaps in
+ * brackets, and nothing else. */
+static bool is_number(const GumboNode *node)
 {
-    const struct html_node *node = &tree->items[at];
+    const GumboVector *children = &node->v.element.children;
+    const GumboNode *child = children->length ? children->data[0] : NULL;
+    const char *text;
+    size_t digits;
 
-    return node->tag == GUMBO_TAG_SUP && node->link;
+    if (children->length != 1 || child->type != GUMBO_NODE_TEXT)
+        return false;
+    text = child->v.text.text;
+    text += *text == '[';
+    digits = strspn(text, "0123456789");
+    return digits > 0 && digits <= 3 &&
+           text[digits + (text[digits] == ']')] == '\0';
+}
+
+/* Returns whether a number above the line says no power of what was read last:
+ * of a figure, or of a unit or variable ("km", "x"). */
+static bool may_have_note(const struct reading *reading)
+{
+    const struct buffer *text = &reading->blocks->text;
+    size_t letters = 0;
+
+    if (!reading->open || reading->space)
+        return true;
+    while (letters < text->length) {
+        unsigned char c = (unsigned char)text->data[text->length - letters - 1];
+
+        if (c < 0x80 && !isalpha(c))
+            break;
+        letters++;
+    }
+    if (letters)
+        return letters > 2;
+    return !isdigit((unsigned char)text->data[text->length - 1]);
+}
+
+/* A footnote's mark must not become part of the word before or behind it. */
+static bool is_note_mark(const struct reading *reading, uint32_t at)
+{
+    const struct html_node *node = &reading->tree->items[at];
+
+    return node->tag == GUMBO_TAG_SUP &&
+           (node->link || (is_number(node->node) && may_have_note(reading)));
+}
+
+/* Has white space stand between a note's mark and the word behind it. */
+static void leave_note_mark(struct reading *reading, uint32_t at,
+                            const char *text)
+{
+    if (!reading->mark_end || at < reading->mark_end)
+        return;
+    reading->space |= isalpha((unsigned char)*text) != 0;
+    reading->mark_end = 0;
 }
 
 static void enter_element(struct reading *reading, uint32_t at)
@@ -110,8 +162,10 @@ static void enter_element(struct reading *reading, uint32_t at)
 
     if (node->block == at)
         reading->open = false;
-    if (is_note_mark(reading->tree, at))
+    if (is_note_mark(reading, at)) {
         reading->space = true;
+        reading->mark_end = node->end;
+    }
     if (node->tag == GUMBO_TAG_BR) {
         reading->space = true;
         if (++reading->line_breaks > 1)
@@ -128,6 +182,7 @@ void html_blocks_read(struct html_blocks *blocks, const struct html_tree *tree,
         const struct html_node *node = &tree->items[i];
 
         if (html_is_text(node)) {
+            leave_note_mark(&reading, i, node->node->v.text.text);
             add_text(&reading, node);
             continue;
         }

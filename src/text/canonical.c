@@ -308,6 +308,7 @@ static void join_line(struct canonical *out, const struct source *source,
                       const struct line *line)
 {
     const char *next = source->raw + line->begin;
+    struct split_word split;
 
     if (ends_with_soft_hyphen(source, line - 1))
         return;
@@ -318,8 +319,9 @@ static void join_line(struct canonical *out, const struct source *source,
     }
     if (!out->words)
         out->words = split_word_evidence(source->raw, source->length);
-    if (split_word_is_one(out->words, source->known_words, out->text.data,
-                          out->text.length - 1, next, line->end - line->begin))
+    split = (struct split_word){out->text.data, out->text.length - 1, next,
+                                line->end - line->begin};
+    if (split_word_is_one(out->words, source->known_words, &split))
         out->text.length--;
 }
 

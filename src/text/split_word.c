@@ -74,26 +74,26 @@ struct interner *split_word_evidence(const char *raw, size_t length)
 }
 
 bool split_word_is_one(const struct interner *evidence,
-                       const struct interner *known, const char *first,
-                       size_t first_length, const char *second,
-                       size_t second_length)
+                       const struct interner *known,
+                       const struct split_word *split)
 {
-    size_t begin = word_begin(first, first_length);
-    size_t rest = word_end(second, 0, second_length);
+    size_t begin = word_begin(split->first, split->first_length);
+    size_t first = split->first_length - begin;
+    size_t rest = word_end(split->second, 0, split->second_length);
     char word[WORD_MAX];
     size_t length;
     uint32_t id;
 
-    if (first_length - begin + rest + 1 > WORD_MAX)
+    if (first + rest + 1 > WORD_MAX)
         return false;
-    length = put_lower(word, 0, first + begin, first_length - begin);
-    length = put_lower(word, length, second, rest);
+    length = put_lower(word, 0, split->first + begin, first);
+    length = put_lower(word, length, split->second, rest);
     if (intern_find(evidence, word, length, &id) ||
         (known && intern_find(known, word, length, &id)))
         return true;
     if (!english_words_hold(word, length))
         return false;
-    length = put_lower(word, first_length - begin, "-", 1);
-    length = put_lower(word, length, second, rest);
+    length = put_lower(word, first, "-", 1);
+    length = put_lower(word, length, split->second, rest);
     return !intern_find(evidence, word, length, &id);
 }

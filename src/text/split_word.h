@@ -21,12 +21,19 @@
  * caller frees them with interner_free(). */
 MUST_USE struct interner *split_word_evidence(const char *raw, size_t length);
 
-/* Is there no hyphen in the word that first[0, first_length) ends with, and
- * second[0, second_length) begins with? `known` may be NULL. */
+/* The text before the hyphen, which the word's first part ends, and the text of
+ * the next line, which its second part begins. Borrowed. */
+struct split_word {
+    const char *first;
+    size_t first_length;
+    const char *second;
+    size_t second_length;
+};
+
+/* Is it one word without a hyphen? `known` may be NULL. */
 bool split_word_is_one(const struct interner *evidence,
-                       const struct interner *known, const char *first,
-                       size_t first_length, const char *second,
-                       size_t second_length);
+                       const struct interner *known,
+                       const struct split_word *split);
 
 /* Is the byte one of a word: a letter, a digit, or not ASCII? */
 bool split_word_byte(char byte);

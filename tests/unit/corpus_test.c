@@ -167,6 +167,21 @@ static void passes_over_what_is_no_document(void **state)
     assert_string_equal(issues.items[2].stage, "corpus");
 }
 
+static void names_that_say_nothing_are_looked_into(void **state)
+{
+    (void)state;
+    put("c/index.aspx", "<!DOCTYPE html><html><body>Norms</body></html>");
+    put("c/law.doc", "x"); /* its loss is an error of the document */
+    put("c/photo.jpg", "\xFF\xD8\xFF\xE0");
+    put("c/news", "<rss><channel></channel></rss>");
+    put("c/deep/manifest.csv", "file\n");
+    assert_opens("index.aspx law.doc !deep/manifest.csv !news !photo.jpg");
+    assert_non_null(strstr(issues.items[0].message, "is not used"));
+    assert_non_null(strstr(issues.items[1].message, "name it .xml"));
+    assert_string_equal(issues.items[2].message,
+                        "is a JPEG image; it is passed over");
+}
+
 static void the_manifest_knows_better(void **state)
 {
     (void)state;
@@ -403,6 +418,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         FRESH(reads_a_folder_without_manifest),
         FRESH(passes_over_what_is_no_document),
+        FRESH(names_that_say_nothing_are_looked_into),
         FRESH(the_manifest_knows_better),
         FRESH(refuses_files_that_are_not_there),
         FRESH(tells_all_of_a_manifests_faults),

@@ -266,6 +266,20 @@ static void lists_by_bytes_without_hidden(void **state)
     assert_list("t/", "B b-1 b/deep/z \xC3\xA9");
 }
 
+static void passes_over_reports(void **state)
+{
+    (void)state;
+    assert_int_equal(folder_create("t/reports/runs/1", &err), OK);
+    assert_int_equal(folder_create("t/a", &err), OK);
+    put("t/reports/runs/1/x.csv", "x");
+    put("t/a/.lock", "");
+    put("t/a/x", "x");
+    assert_list("t", "a/x reports/runs/1/x.csv");
+    put("t/reports/.lock", "");
+    assert_list("t", "a/x");
+    assert_list("t/reports", "runs/1/x.csv"); /* when asked for it */
+}
+
 static void follows_links_only_inside(void **state)
 {
     (void)state;
@@ -364,6 +378,7 @@ int main(void)
         FRESH(creates_folders),
         FRESH(removes_trees_but_not_through_links),
         FRESH(lists_by_bytes_without_hidden),
+        FRESH(passes_over_reports),
         FRESH(follows_links_only_inside),
         FRESH(tells_of_pipes_and_goes_on),
         FRESH(missing_folder),

@@ -85,7 +85,7 @@ static void refuses_what_is_no_text(void **state)
     (void)state;
     REFUSED("PK\3\4rest", "is a zip archive");
     REFUSED("\x1F\x8B\b", "is gzip-compressed and cut short");
-    REFUSED("\x1F\x8B\1", "is gzip-compressed, whatever its name says");
+    REFUSED("\x1F\x8B\1", "is gzip-compressed; policylex cannot read it");
     REFUSED("\x89PNG\r\n", "is a PNG image");
     REFUSED("text and then \0 something", "holds a NUL byte (at byte 14)");
 }

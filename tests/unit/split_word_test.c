@@ -9,8 +9,8 @@
 static bool is_one(const char *text, const char *first, const char *second)
 {
     struct interner *evidence = split_word_evidence(text, strlen(text));
-    bool one = split_word_is_one(evidence, NULL, first, strlen(first), second,
-                                 strlen(second));
+    struct split_word split = {first, strlen(first), second, strlen(second)};
+    bool one = split_word_is_one(evidence, NULL, &split);
 
     interner_free(evidence);
     return one;
