@@ -440,8 +440,7 @@ size_t boilerplate_remove(const struct boilerplate *boilerplate,
     size_t removed = 0, to = 0;
     bool was_removed = false; /* the last line that is not blank */
 
-    for (const char *line = buffer_text(text), *next; line < end;
-         line = next) {
+    for (const char *line = buffer_text(text), *next; line < end; line = next) {
         const char *stop = memchr(line, '\n', (size_t)(end - line));
         size_t length = (size_t)((stop ? stop : end) - line);
         enum finding finding = look_at(boilerplate, line, length);

@@ -62,12 +62,14 @@ struct measurement dispersion_dp_norm(const struct dispersion *dispersion)
     return measurement_of(fmin(dp.value / (1 - smallest / all_size), 1));
 }
 
+#define ROUNDING 1e-12
+
 struct measurement dispersion_juilland_d(const struct dispersion *dispersion)
 {
     struct sums sums = sums_of(dispersion);
     size_t listed = dispersion->listed_count;
     double parts = fmax((double)dispersion->all_parts, (double)listed);
-    double mean, squares;
+    double mean, squares, d;
 
     if (sums.count <= 0 || parts < 2)
         return measurement_blank();
@@ -79,6 +81,7 @@ struct measurement dispersion_juilland_d(const struct dispersion *dispersion)
 
         squares += (rate - mean) * (rate - mean);
     }
-    return measurement_of(
-        fmax(1 - sqrt(squares / parts) / mean / sqrt(parts - 1), 0));
+    d = 1 - sqrt(squares / parts) / mean / sqrt(parts - 1);
+    /* All in one part is 0, of which rounding leaves a trace. */
+    return measurement_of(d < ROUNDING ? 0 : d);
 }

@@ -270,6 +270,21 @@ static void keeps_metadata_in_order(void **state)
     free(metadata.items);
 }
 
+static void assert_issues(const char *page, size_t count)
+{
+    assert_int_equal(extract("a.html", page, strlen(page)), OK);
+    assert_int_equal(out.issues.count, count);
+}
+
+static void pages_cut_short_are_told(void **state)
+{
+    (void)state;
+    assert_issues("<html><body><p>Norms bind.</p></body></html>", 0);
+    assert_issues("<p>A fragment.</p>", 0);
+    assert_issues("<html><body><p>Norms bind.</p><p>Sec", 1);
+    assert_non_null(strstr(out.issues.items[0].message, "cut short"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -277,6 +292,7 @@ int main(void)
         cmocka_unit_test(table_is_complete),
         cmocka_unit_test(refuses_what_is_no_text),
         cmocka_unit_test(a_page_is_a_page_whatever_its_name),
+        cmocka_unit_test(pages_cut_short_are_told),
         cmocka_unit_test(stray_nul_bytes_in_a_page_are_nothing),
         cmocka_unit_test(takes_text_that_only_resembles),
         cmocka_unit_test(unknown_names_are_refused),

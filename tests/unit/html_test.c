@@ -103,18 +103,6 @@ static void broken_markup_is_read_as_browsers_do(void **state)
     assert_string_equal(extract("only words"), "only words\n");
 }
 
-static void pages_cut_short_are_told(void **state)
-{
-    (void)state;
-    extract("<html><body><p>" FIRST "</p></body></html>");
-    assert_int_equal(extracted.issues.count, 0);
-    extract("<p>" FIRST "</p>"); /* a fragment */
-    assert_int_equal(extracted.issues.count, 0);
-    extract("<html><body><p>" FIRST "</p><p>Sec");
-    assert_int_equal(extracted.issues.count, 1);
-    assert_non_null(strstr(extracted.issues.items[0].message, "cut short"));
-}
-
 /* -- What is left out ------------------------------------------------------ */
 
 static void navigation_is_left_out(void **state)
@@ -476,7 +464,6 @@ UNIT_MAIN(cmocka_unit_test(blocks_are_lines),
           cmocka_unit_test(two_line_breaks_end_a_paragraph),
           cmocka_unit_test(note_marks_stay_apart_from_words),
           cmocka_unit_test(broken_markup_is_read_as_browsers_do),
-          cmocka_unit_test(pages_cut_short_are_told),
           cmocka_unit_test(navigation_is_left_out),
           cmocka_unit_test(hidden_elements_are_left_out),
           cmocka_unit_test(noscript_is_read_when_there_is_nothing_else),
