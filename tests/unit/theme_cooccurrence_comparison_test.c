@@ -72,7 +72,7 @@ static void check_groups(size_t count, size_t rows_expected)
     struct fixture_document documents[MANY] = {0};
     struct results_fixture fixture;
     struct rows rows;
-    char names[MANY][4];
+    char names[MANY][24];
 
     for (size_t i = 0; i < count; i++) {
         snprintf(names[i], sizeof(names[i]), "%02zu", i);
