@@ -252,7 +252,7 @@ def make_documents():
     put('bomb.pdf.gz', zeros_gzip(GIGABYTE, b'%PDF-1.4\n'), 'error')
     put('locked.docx', OLE + 'EncryptedPackage'.encode('utf-16-le') + noise,
         'error')
-    put('old.doc', OLE + 'WordDocument'.encode('utf-16-le') + noise, 'passed')
+    put('old.doc', OLE + 'WordDocument'.encode('utf-16-le') + noise, 'error')
     put('old.docx', OLE + 'WordDocument'.encode('utf-16-le') + noise, 'error')
     put('length.pdf', pdf_page(b'<< /Length 99999999999 >>\nstream\nBT'), 'any')
 
