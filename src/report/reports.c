@@ -21,6 +21,7 @@ const struct report *const reports[] = {
     &report_theme_sensitivity,
     &report_concordance,
     &report_boilerplate,
+    &report_candidates,
     &report_issues,
 };
 

@@ -22,6 +22,8 @@
 #include "tally/groups.h"
 #include "tally/stock.h"
 
+struct candidate;
+
 enum document_status {
     DOCUMENT_COUNTED,
     DOCUMENT_EMPTY,          /* readable, without a word */
@@ -95,6 +97,8 @@ struct results {
     const struct stock *stock;    /* empty unless looked for */
     const struct stock_note *stock_notes; /* of each of its paragraphs */
     bool leaves_stock_out;
+    const struct candidate *candidates; /* unless sought, none */
+    size_t candidate_count;
     const struct issues *issues;
 };
 

@@ -3,8 +3,9 @@
  *
  * struct night is what run.c passes from step to step: inputs, what each
  * document came to, the workers and what they merged into. Only run.c, load.c,
- * count.c, survey.c, write.c and provenance.c know it, and validation_draw.c,
- * which goes through the corpus as a night does and publishes nothing.
+ * count.c, survey.c, candidates.c, write.c and provenance.c know it, and
+ * validation_draw.c, which goes through the corpus as a night does and
+ * publishes nothing.
  */
 #ifndef RUN_NIGHT_H
 #define RUN_NIGHT_H
@@ -17,6 +18,8 @@
 #include "run/publish.h"
 #include "run/settings.h"
 
+struct candidate_search;
+
 enum stage { STAGE_LOAD, STAGE_COUNT, STAGE_MERGE, STAGE_WRITE, STAGES };
 
 struct night {
@@ -28,9 +31,10 @@ struct night {
      * document's text and hits; NULL: nobody looks. */
     void (*visit)(void *context, size_t worker, size_t document);
     void *visit_context;
-    struct duplicate *duplicates;   /* by document; NULL: not known */
-    struct stock stock;             /* empty unless it was looked for */
-    struct stock_notes stock_notes; /* all workers' */
+    struct candidate_search *search; /* NULL: nobody looks for candidates */
+    struct duplicate *duplicates;    /* by document; NULL: not known */
+    struct stock stock;              /* empty unless it was looked for */
+    struct stock_notes stock_notes;  /* all workers' */
     struct worker *workers;
     size_t worker_count;
     struct groups groups; /* all workers'; ids are worker 0's */
@@ -65,6 +69,12 @@ void night_note_aside(struct night *night);
 /* Counts every document with all workers and merges what they counted. */
 void night_count(struct night *night);
 void night_merge(struct night *night);
+
+/* Sets up the search for candidates, if wanted, before anything is counted; and
+ * ends it, when all is merged. */
+void night_seek_candidates(struct night *night);
+void night_find_candidates(struct night *night);
+void candidate_search_free(struct candidate_search *search);
 
 /* Writes all tables into the folder being built. */
 MUST_USE enum status night_write_tables(struct night *night, struct error *err);

@@ -65,6 +65,12 @@ static enum status set_top_words(struct settings *settings, const char *value,
     return read_number(value, 0, 1000000, &settings->top_words, err);
 }
 
+static enum status set_candidates(struct settings *settings, const char *value,
+                                  struct error *err)
+{
+    return read_number(value, 0, 10000, &settings->candidates, err);
+}
+
 static enum status set_keep(struct settings *settings, const char *value,
                             struct error *err)
 {
@@ -355,6 +361,10 @@ const struct option options[] = {
      "list the N most frequent, and most different, words of each group "
      "(default: 100)",
      FOR_RUN, set_top_words},
+    {0, "candidates", "N", NULL,
+     "list in candidates.csv N words and phrases for each theme that a lexicon "
+     "might add, and N spellings; reads all documents twice (default: 0)",
+     FOR_RUN, set_candidates},
     {'k', "keep", "N", NULL,
      "keep the last N runs (default: 14)",
      FOR_RUN, set_keep},

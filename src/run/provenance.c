@@ -92,7 +92,7 @@ static json_t *settings_json(const struct settings *settings)
 {
     return json_pack(
         "{s:s, s:s*, s:s, s:s, s:I, s:o, s:I, s:s, s:s, s:I, s:s, "
-        "s:s, s:s, s:I, s:I}",
+        "s:s, s:s, s:I, s:I, s:I}",
         "corpus", settings->corpus, "manifest", settings->manifest, "lexicons",
         settings->lexicons, "group_by", settings->group_by, "jobs",
         (json_int_t)settings->jobs, "units", units_json(settings), "window",
@@ -103,7 +103,8 @@ static json_t *settings_json(const struct settings *settings)
         "headings", headings_mode_name(settings->headings), "boilerplate",
         boilerplate_mode_name(settings->boilerplate), "boilerplate_share",
         (json_int_t)settings->stock_rule.percent, "boilerplate_documents",
-        (json_int_t)settings->stock_rule.documents);
+        (json_int_t)settings->stock_rule.documents, "candidates",
+        (json_int_t)settings->candidates);
 }
 
 static json_t *lexicon_json(const struct night *night)

@@ -29,6 +29,7 @@ static double end_stage(struct night *night, enum stage stage, double begun)
 
 void night_release(struct night *night)
 {
+    candidate_search_free(night->search);
     for (size_t i = 0; i < night->worker_count; i++)
         worker_release(&night->workers[i]);
     free(night->workers);
@@ -119,9 +120,11 @@ static enum status run_stages(struct night *night, struct run_outcome *outcome,
             OK)
         return err->code;
     at = end_stage(night, STAGE_LOAD, at);
+    night_seek_candidates(night);
     night_count(night);
     at = end_stage(night, STAGE_COUNT, at);
     night_merge(night);
+    night_find_candidates(night);
     at = end_stage(night, STAGE_MERGE, at);
     if (check_counted(night, err) != OK || night_write_tables(night, err) != OK)
         return err->code;
@@ -159,11 +162,14 @@ static void summarise(const struct night *night,
 enum status run_night(const struct settings *settings,
                       struct run_outcome *outcome, struct error *err)
 {
+    struct settings whole = *settings;
     struct night night = {
-        .settings = settings, .publication = {.lock = -1}, .begun = time(NULL)};
+        .settings = &whole, .publication = {.lock = -1}, .begun = time(NULL)};
     enum status status;
 
     *outcome = (struct run_outcome){0};
+    if (settings->candidates)
+        whole.piece_bytes = SIZE_MAX; /* documents are looked at whole */
     status = run_stages(&night, outcome, err);
     outcome->documents = night.inputs.corpus.items.count;
     for (size_t i = 0; night.job.results && i < outcome->documents; i++)

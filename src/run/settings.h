@@ -61,6 +61,7 @@ struct settings {
     bool splits_hyphens;   /* words end at hyphens */
     enum overlap overlap;  /* of hits within a theme */
     size_t top_words;      /* rows a group in the word reports */
+    size_t candidates;     /* rows a theme in candidates.csv; 0: not sought */
     size_t keep_runs;      /* runs kept below reports/runs */
     const struct csv_dialect *dialect;
     enum progress_mode progress;

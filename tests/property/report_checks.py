@@ -86,6 +86,9 @@ TABLES = {
                          'headings:n hits:n heading_words:n',
     'boilerplate': 'source:t rank:n text:t documents:n documents_of_source:n '
                    'share_of_documents:m words:n action:t',
+    'candidates': 'theme:t kind:t rank:n candidate:t resembles:t documents:n '
+                  'sentences_with_theme:n sentences_elsewhere:n g2:m '
+                  'log_ratio:m document:t sentence_number:n example:t',
     'issues': 'severity:t stage:t document:t place:t message:t',
 }
 # What tells the rows of a table apart; None: rows may repeat.
@@ -109,6 +112,7 @@ KEYS = {
     'theme_change': ['theme', 'boundary', 'before', 'after'],
     'heading_frequency': ['group', 'theme', 'term'],
     'boilerplate': ['source', 'rank'],
+    'candidates': ['theme', 'kind', 'candidate'],
     'theme_sensitivity': ['group', 'theme', 'left_out'],
     'concordance': None,
     'issues': None,
@@ -655,6 +659,59 @@ def check_aside(tables):
                'heading_frequency has other words than documents', row)
 
 
+def four_cells(f1, n1, f2, n2):
+    """G2 over four cells, written out."""
+    total, g2 = n1 + n2, 0
+    for cell, row, column in ((f1, f1 + f2, n1), (f2, f1 + f2, n2),
+                              (n1 - f1, total - f1 - f2, n1),
+                              (n2 - f2, total - f1 - f2, n2)):
+        g2 += 2 * cell * math.log(cell * total / row / column) if cell else 0
+    return g2
+
+
+def check_candidates(tables):
+    """Their sentences are those of the other tables, and their measures follow;
+    none is a word or phrase that was matched."""
+    sentences = sum(int(row['sentences']) for row in tables['documents']
+                    if row['status'] == 'counted')
+    themes = total(tables['theme_frequency_by_document'], ['theme'],
+                   'sentences_with_theme')
+    matched = {row['matched_text'] for row in tables['matched_forms']}
+    words = {word for form in matched for word in form.split()}
+    lengths = {row['document']: int(row['sentences'])
+               for row in tables['documents']}
+    last = {}
+    for row in tables['candidates']:
+        with_theme = int(row['sentences_with_theme'])
+        elsewhere = int(row['sentences_elsewhere'])
+        here = themes[row['theme'],]
+        key, rank = (row['theme'], row['kind']), int(row['rank'])
+        before = last.get(key, (0, math.inf))
+        expect(rank == before[0] + 1, 'candidates: rank', row)
+        last[key] = rank, float(row['g2'] or 'inf')
+        expect(1 <= int(row['sentence_number']) <= lengths[row['document']],
+               'candidates: no such sentence', row)
+        expect(len(row['example'].encode()) >= 2000 or
+               row['candidate'].split()[0] in
+               row['example'].lower().replace('\u2019', "'"),
+               'candidates: not in its example', row)
+        if row['kind'] == 'spelling':
+            expect(row['resembles'] in words and row['candidate'] not in words,
+                   'candidates: spelling', row)
+            expect(int(row['documents']) <= with_theme + elsewhere,
+                   'candidates: documents', row)
+            continue
+        g2 = four_cells(with_theme, here, elsewhere, sentences - here)
+        expect(abs(g2 - float(row['g2'])) <= 1e-4 * (1 + g2),
+               'candidates: g2 should be', g2, row)
+        expect(with_theme * (sentences - here) > elsewhere * here,
+               'candidates: more elsewhere', row)
+        expect(2 <= int(row['documents']) <= with_theme and with_theme >= 3 and
+               0 < g2 <= before[1] * 1.0001, 'candidates: company', row)
+        expect(1 <= len(row['candidate'].split(' ')) <= 4 and
+               not row['resembles'], 'candidates: company', row)
+
+
 def check_laws(folder):
     tables = {name: load(folder, name) for name in TABLES}
     extra = {name[:-4] for name in os.listdir(folder)
@@ -678,6 +735,7 @@ def check_laws(folder):
     check_words(tables)
     check_concordance(tables)
     check_aside(tables)
+    check_candidates(tables)
     for name in ('theme_frequency', 'theme_frequency_by_document',
                  'term_frequency', 'theme_trend'):
         rates_follow(name, tables[name], 'hits', 'words', 'rate_per_10k_words')

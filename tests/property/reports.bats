@@ -52,6 +52,27 @@ figures_add_up() { # CORPUS
     grep -q 'left out' "$BATS_TEST_TMPDIR/run/latest/boilerplate.csv"
 }
 
+@test "they add up with candidates" {
+    local corpus
+
+    for corpus in sample cyber-policy; do
+        skip_without_corpus $corpus
+        publish $corpus "$(corpus_folder $corpus)" --csv-dialect plain \
+            --candidates 200
+        checks laws "$BATS_TEST_TMPDIR/$corpus/latest"
+    done
+    [ "$(grep -c '"company"' \
+        "$BATS_TEST_TMPDIR/cyber-policy/latest/candidates.csv")" -gt 1000 ]
+    grep -q '"spelling"' "$BATS_TEST_TMPDIR/cyber-policy/latest/candidates.csv"
+    sed -i '/"spelling"/d' \
+        "$BATS_TEST_TMPDIR/cyber-policy/latest/candidates.csv"
+    checks laws "$BATS_TEST_TMPDIR/cyber-policy/latest"
+    spoil "$BATS_TEST_TMPDIR/cyber-policy/latest/candidates.csv" \
+        sentences_with_theme
+    run checks laws "$BATS_TEST_TMPDIR/cyber-policy/latest"
+    [ "$status" -eq 1 ]
+}
+
 # Adds one to a figure of a row near the end of the table.
 spoil() { # FILE COLUMN
     python3 - "$@" <<'END'

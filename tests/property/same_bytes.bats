@@ -58,6 +58,24 @@ shuffled() { # FILE SEED
         -gt 20 ]
 }
 
+@test "any number of workers: candidates, which change no other report" {
+    local corpus=cyber-policy jobs table
+
+    skip_without_corpus $corpus
+    publish without "$(corpus_folder $corpus)"
+    for jobs in 1 3; do
+        publish candidates-$jobs "$(corpus_folder $corpus)" -j $jobs \
+            --candidates 100
+    done
+    same_reports candidates-1 candidates-3
+    for table in "$BATS_TEST_TMPDIR"/without/latest/*.csv; do
+        [ "${table##*/}" = candidates.csv ] ||
+            cmp "$table" \
+                "$BATS_TEST_TMPDIR/candidates-3/latest/${table##*/}"
+    done
+    [ "$(wc -l <"$BATS_TEST_TMPDIR/without/latest/candidates.csv")" -eq 1 ]
+}
+
 @test "the order of the manifest's rows does not matter" {
     local corpus=$BATS_TEST_TMPDIR/corpus seed
 
