@@ -242,6 +242,8 @@ static void a_date_within_the_text_stays(void **state)
     (void)state;
     assert_string_equal(extract("<main>" BODY "<p>March 4, 2021</p></main>"),
                         LINES "March 4, 2021\n");
+    assert_string_equal(extract("<main><p>Order 9 of May 1, 2009</p>" BODY),
+                        "Order 9 of May 1, 2009\n" LINES);
 }
 
 static void calls_and_credits_are_left_out(void **state)
