@@ -95,7 +95,7 @@ void corpus_release(struct corpus *corpus);
  * Touches only `document`: workers, each with `texts` of its own, may call it
  * at the same time for different documents. */
 void document_adopt(const struct corpus *corpus, struct document *document,
-                    const struct extracted *extracted, struct arena *texts,
+                    struct extracted *extracted, struct arena *texts,
                     struct issues *issues);
 
 /* Returns the document's title, which is never empty; one that its file's name

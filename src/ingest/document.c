@@ -226,12 +226,15 @@ static bool lies_within(struct date date, struct date whole)
 }
 
 /* Looks for a dateline where it could tell more than is known. */
-static void adopt_dateline(struct document *document, const struct buffer *text)
+static void adopt_dateline(struct document *document,
+                           struct extracted *extracted)
 {
     struct date known = document->date, date;
 
-    if (known.day || document->date_source == SOURCE_MANIFEST ||
-        !dateline_find(buffer_text(text), text->length, &date))
+    if (known.day || document->date_source == SOURCE_MANIFEST)
+        return;
+    date = extracted_dateline(extracted);
+    if (!date_is_known(date))
         return;
     if (document->date_source > SOURCE_DATELINE &&
         (!lies_within(date, known) || date_compare(date, known) <= 0))
@@ -277,11 +280,11 @@ static void adopt_metadata(const struct corpus *corpus,
 }
 
 void document_adopt(const struct corpus *corpus, struct document *document,
-                    const struct extracted *extracted, struct arena *texts,
+                    struct extracted *extracted, struct arena *texts,
                     struct issues *issues)
 {
     adopt_metadata(corpus, document, &extracted->metadata, texts, issues);
-    adopt_dateline(document, &extracted->text);
+    adopt_dateline(document, extracted);
     adopt_created(document, &extracted->metadata);
     follow_date(corpus, document);
 }

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "ingest/dateline.h"
+
 static bool is_space(char c)
 {
     return c == ' ' || (c >= '\t' && c <= '\r');
@@ -54,8 +56,19 @@ void metadata_reset(struct metadata *metadata)
     metadata->count = 0;
 }
 
+struct date extracted_dateline(struct extracted *extracted)
+{
+    if (!extracted->dateline_known &&
+        !dateline_find(buffer_text(&extracted->text), extracted->text.length,
+                       &extracted->dateline))
+        extracted->dateline = (struct date){0};
+    extracted->dateline_known = true;
+    return extracted->dateline;
+}
+
 void extracted_reset(struct extracted *extracted)
 {
+    extracted->dateline_known = false;
     buffer_reset(&extracted->text);
     extracted->paragraphs_known = false;
     extracted->kinds.count = 0;

@@ -22,6 +22,7 @@
 
 #include "base/buffer.h"
 #include "base/vector.h"
+#include "ingest/date.h"
 #include "ingest/issue.h"
 
 /* Something that the document says of itself, as in Markdown front matter. */
@@ -52,11 +53,17 @@ struct extracted {
     uint32_t parts; /* asked for the whole file: how many documents of their
                      * own it holds; 0: it is one document */
     struct metadata metadata; /* in the document's order */
-    struct issues issues;     /* without `document`: see issues_take() */
+    struct date dateline;     /* see extracted_dateline() */
+    bool dateline_known;
+    struct issues issues; /* without `document`: see issues_take() */
 };
 
 void extracted_reset(struct extracted *extracted);
 void extracted_release(struct extracted *extracted);
+
+/* Returns the date that the text's first lines give (dateline.h); none where
+ * they give none. It is looked for once. */
+struct date extracted_dateline(struct extracted *extracted);
 
 /* Appends a metadatum; white space runs become one space. One without a key is
  * left out. */

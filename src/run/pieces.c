@@ -380,9 +380,6 @@ void pieces_count(struct worker *worker, size_t index)
     counter_count_whole(worker->counter, &worker->hits, &worker->tally);
     join_failures(&large, &worker->failures);
     join_signatures(&large, &worker->signature);
-    concordance_release(&worker->samples);
-    concordance_init(&worker->samples,
-                     worker->job->inputs->lexicon.terms.count);
     join_samples(&large, &worker->samples);
     release(&large);
 }

@@ -1,12 +1,12 @@
 /* process.c - see process.h. Read worker_process() first. */
 #include "run/process.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/files.h"
+#include "run/document_language.h"
 #include "run/pieces.h"
 
 void worker_init(struct worker *worker, const struct job *job)
@@ -19,6 +19,7 @@ void worker_init(struct worker *worker, const struct job *job)
     worker->counter = counter_new(&job->inputs->lexicon, &worker->vocabulary,
                                   &job->counter_options);
     aside_init(&worker->reader.aside, job->settings);
+    concordance_init(&worker->samples, job->inputs->lexicon.terms.count);
     worker->reader.piece_bytes = job->board ? job->settings->piece_bytes : 0;
 }
 
@@ -219,13 +220,11 @@ static void keep_result(struct worker *worker, size_t index)
     struct document_result *result = &job->results[index];
 
     result->group = group_name(worker, index);
-    result->format = worker->reader.format->name;
+    result->format = worker->format;
     result->encoding = keep_text(worker, worker->reader.extracted.encoding);
     result->totals = keep_totals(&worker->tally.totals);
-    result->totals.heading_words =
-        (uint32_t)worker->reader.aside.headings.words.count;
-    result->totals.boilerplate_words =
-        (uint32_t)worker->reader.aside.found.words.count;
+    result->totals.heading_words = worker->heading_words;
+    result->totals.boilerplate_words = worker->boilerplate_words;
     result->theme_count = (uint32_t)worker->tally.counts[TALLY_THEMES].count;
     result->themes = keep_themes(worker);
     result->term_count = (uint32_t)worker->tally.counts[TALLY_TERMS].count;
@@ -257,11 +256,6 @@ void worker_sample_hits(const struct worker *worker, size_t index,
     }
 }
 
-static bool has_words_aside(const struct aside *aside)
-{
-    return aside->headings.words.count || aside->found.words.count;
-}
-
 static void add_to_group(struct worker *worker, size_t index)
 {
     const struct job *job = worker->job;
@@ -270,7 +264,7 @@ static void add_to_group(struct worker *worker, size_t index)
 
     if (!worker->tally.totals.words)
         issues_add(&worker->issues, &place,
-                   has_words_aside(&worker->reader.aside)
+                   worker->heading_words || worker->boilerplate_words
                        ? "has no words that are counted with the text "
                          "(--headings, --boilerplate); it is listed but "
                          "counted nowhere"
@@ -281,15 +275,11 @@ static void add_to_group(struct worker *worker, size_t index)
                        job->inputs->lexicon.terms.count);
     tally_add_document(&group->tally, &worker->tally);
     tally_add_document(&group->headings, &worker->headings.tally);
-    if (worker->reader.is_large)
-        concordance_merge(&group->concordance, &worker->samples);
-    else
-        worker_sample_hits(worker, index, &worker->reader.text, &worker->hits,
-                           &group->concordance);
+    concordance_merge(&group->concordance, &worker->samples);
 }
 
-/* Leaves in the worker what there is to count in the text. */
-static void count_text(struct worker *worker)
+/* Counts a text that is not large. */
+static void count_text(struct worker *worker, size_t index)
 {
     struct segmented *text = &worker->reader.text;
     struct matcher_options options = {
@@ -305,40 +295,27 @@ static void count_text(struct worker *worker)
     worker_take_failures(worker, &worker->failures);
     counter_count(worker->counter, text, &worker->hits,
                   worker->reader.size_bytes, &worker->tally);
+    worker_sample_hits(worker, index, text, &worker->hits, &worker->samples);
 }
 
-/* -- Its language ---------------------------------------------------------- */
-
-/* Makes `out` words from four places of a text that is too large to be
- * segmented as a whole. */
-static void sample_words(struct worker *worker, struct words *out)
+/* Leaves in the worker what there is to count in the text that it has read. */
+static void count(struct worker *worker, size_t index)
 {
-    enum { PLACES = 4, WORDS = 200 };
-    const struct canonical *canonical = &worker->reader.text.canonical;
-    const struct spans *paragraphs = &canonical->paragraphs;
+    const struct aside *aside = &worker->reader.aside;
 
-    for (size_t place = 0, at = 0; place < PLACES; place++) {
-        if (at < place * paragraphs->count / PLACES)
-            at = place * paragraphs->count / PLACES;
-        while (at < paragraphs->count && out->count < (place + 1) * WORDS)
-            words_find(canonical->text.data, paragraphs->items[at++],
-                       &worker->job->inputs->rules.words, out);
-    }
-    vocabulary_add(&worker->vocabulary, canonical->text.data, out);
-}
-
-/* Returns the language that the text shows; "" when it shows none. */
-static const char *language_of_text(struct worker *worker)
-{
-    struct words sample = {0};
-    const char *code;
-
-    if (!worker->reader.is_large)
-        return language_find(worker->languages, &worker->reader.text.words);
-    sample_words(worker, &sample);
-    code = language_find(worker->languages, &sample);
-    free(sample.items);
-    return code;
+    concordance_empty(&worker->samples);
+    if (worker->reader.is_large)
+        pieces_count(worker, index);
+    else
+        count_text(worker, index);
+    aside_count(worker, index);
+    worker->heading_words = (uint32_t)aside->headings.words.count;
+    worker->boilerplate_words = (uint32_t)aside->found.words.count;
+    worker->shown_language = worker_shown_language(worker);
+    worker->format = worker->reader.format->name;
+    worker->sketch = worker->job->signs
+                         ? sketch_make(&worker->signature, &worker->kept)
+                         : NULL;
 }
 
 /* Returns the manifest's word on the language; "" when it has none. */
@@ -350,75 +327,30 @@ static const char *language_of_manifest(const struct job *job, size_t index)
     return column < 0 ? "" : job->documents[index].values[column];
 }
 
-/* Returns "fr" for "fr", "FR" and "fr-CA"; "" for what is no such code. */
-static const char *language_code(struct worker *worker, const char *text)
-{
-    size_t length = text ? strcspn(text, "-_") : 0;
-    char *code;
-
-    if (length != 2 || (text[2] && strlen(text) > 12))
-        return "";
-    code = arena_copy_text(&worker->kept, text, length);
-    for (char *c = code; *c; c++)
-        *c = (char)tolower((unsigned char)*c);
-    return code;
-}
-
-/* Returns whether the lexicons are for the language; they are for one that is
- * not known. */
-static bool has_lexicon(const struct settings *settings, const char *code)
-{
-    const char *at = settings->languages;
-
-    if (!*code || strcmp(at, "all") == 0)
-        return true;
-    while (*at) {
-        size_t length = strcspn(at, ", ");
-
-        if (length == strlen(code) && strncasecmp(at, code, length) == 0)
-            return true;
-        at += length + (at[length] != '\0');
-    }
-    return false;
-}
-
-/* Decides the document's language, `stated` by the manifest, and its status. */
-static void judge_language(struct worker *worker, size_t index,
-                           const char *stated)
+/* Takes over what the document came to and says of itself. */
+static void keep_document(struct worker *worker, size_t index)
 {
     const struct job *job = worker->job;
     struct document_result *result = &job->results[index];
-    struct issue_place place = {.severity = SEVERITY_WARNING,
-                                .stage = "language"};
-    const char *shown = language_of_text(worker);
-    const char *said = metadata_get(&worker->reader.extracted.metadata,
-                                    "language");
-    const char *code = language_code(worker, stated);
+    const char *stated = language_of_manifest(job, index);
 
-    result->language = *stated  ? keep_text(worker, stated)
-                       : *shown ? shown
-                                : language_code(worker, said);
-    result->language_source = *stated             ? "manifest"
-                              : *shown            ? "text"
-                              : *result->language ? "metadata"
-                                                  : "";
-    if (!*code)
-        code = *stated ? shown : result->language;
-    if (result->status != DOCUMENT_COUNTED || has_lexicon(job->settings, code))
-        return;
-    result->status = DOCUMENT_OTHER_LANGUAGE;
-    issues_add(&worker->issues, &place,
-               "is in %s (%s), for which there is no lexicon; it is counted "
-               "apart, in documents.csv only. If there is one, name the "
-               "language with --languages.",
-               language_name(code), code);
+    adopt_metadata(worker, index);
+    note_failures(worker);
+    result->status = worker->tally.totals.words ? DOCUMENT_COUNTED
+                                                : DOCUMENT_EMPTY;
+    worker_judge_language(worker, index, stated);
+    if (job->signs)
+        job->sketches[index] = worker->sketch;
+    if (job->duplicates && job->duplicates[index].kind)
+        result->status = DOCUMENT_DUPLICATE;
+    keep_result(worker, index);
+    add_to_group(worker, index);
 }
 
 void worker_process(struct worker *worker, size_t index)
 {
     const struct job *job = worker->job;
     size_t issues = worker->issues.count;
-    const char *stated;
 
     job->results[index] = (struct document_result){
         .status = DOCUMENT_UNREADABLE,
@@ -431,25 +363,8 @@ void worker_process(struct worker *worker, size_t index)
         .duplicate_kind = ""};
     memory_set_context(job->documents[index].path);
     if (worker_read(worker, index)) {
-        stated = language_of_manifest(job, index);
-        adopt_metadata(worker, index);
-        if (worker->reader.is_large)
-            pieces_count(worker, index);
-        else
-            count_text(worker);
-        aside_count(worker, index);
-        note_failures(worker);
-        job->results[index].status = worker->tally.totals.words
-                                         ? DOCUMENT_COUNTED
-                                         : DOCUMENT_EMPTY;
-        judge_language(worker, index, stated);
-        if (job->signs)
-            job->sketches[index] = sketch_make(&worker->signature,
-                                               &worker->kept);
-        if (job->duplicates && job->duplicates[index].kind)
-            job->results[index].status = DOCUMENT_DUPLICATE;
-        keep_result(worker, index);
-        add_to_group(worker, index);
+        count(worker, index);
+        keep_document(worker, index);
     }
     if (worker->issues.count > issues)
         *VECTOR_PUSH(&worker->noted) = (struct noted){

@@ -67,12 +67,17 @@ struct worker {
     struct issues issues; /* without `document`: see `noted`; no limit */
     struct all_noted VECTOR_OF(struct noted) noted;
 
-    struct heading_counts headings; /* of the document */
-    struct stock_notes stock_notes;
+    /* what the document at hand came to, with `tally` and `failures`; what was
+     * extracted is in `reader` */
+    struct heading_counts headings;
+    struct concordance samples;
+    const struct sketch *sketch;               /* NULL: not wanted */
+    const char *format;                        /* name */
+    const char *shown_language;                /* see document_language.h */
+    uint32_t heading_words, boilerplate_words; /* aside of the text */
 
-    /* of large documents */
-    struct segmented piece;     /* the one at hand, owned or not */
-    struct concordance samples; /* of the document just counted in pieces */
+    struct stock_notes stock_notes;
+    struct segmented piece; /* of a large document, owned or not */
 };
 
 void worker_init(struct worker *worker, const struct job *job);

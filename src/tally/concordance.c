@@ -23,11 +23,18 @@ static struct concordance_line *lines_of(const struct concordance *concordance,
     return &concordance->lines[(size_t)term * CONCORDANCE_SAMPLE];
 }
 
-void concordance_release(struct concordance *concordance)
+void concordance_empty(struct concordance *concordance)
 {
-    for (uint32_t term = 0; term < concordance->term_count; term++)
+    for (uint32_t term = 0; term < concordance->term_count; term++) {
         for (size_t i = 0; i < concordance->counts[term]; i++)
             free(lines_of(concordance, term)[i].text);
+        concordance->counts[term] = 0;
+    }
+}
+
+void concordance_release(struct concordance *concordance)
+{
+    concordance_empty(concordance);
     free(concordance->lines);
     free(concordance->counts);
     *concordance = (struct concordance){0};

@@ -39,6 +39,9 @@ struct concordance {
 void concordance_init(struct concordance *concordance, size_t term_count);
 void concordance_release(struct concordance *concordance);
 
+/* Drops all lines and keeps the memory. */
+void concordance_empty(struct concordance *concordance);
+
 /* Returns the rank of a hit of `term` that begins at byte `begin` of the
  * document whose path hashes to `path_hash`. */
 uint64_t concordance_rank(uint64_t path_hash, const char *term, uint32_t begin);
