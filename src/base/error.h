@@ -26,6 +26,7 @@ enum status {
     ERR_CREATE,  /* a file or folder cannot be created */
     ERR_IO,      /* reading or writing failed; errno's words are in the text */
     ERR_LOCKED,  /* another run holds the lock */
+    ERR_STOPPED, /* it was asked to end before it was done (stop.h) */
     ERR_FORMAT,  /* a document's bytes are not what its type promises */
     ERR_LIMIT,   /* a stated limit was reached (size, depth, matches) */
     ERR_BUG,     /* an invariant of the program does not hold */

@@ -14,7 +14,8 @@ enum {
     EXIT_BUG = 70,
     EXIT_CREATE = 73,
     EXIT_IO = 74,
-    EXIT_LOCKED = 75,
+    EXIT_LOCKED = 75,  /* another run is at work */
+    EXIT_STOPPED = 75, /* likewise: try again */
 };
 
 static inline int exit_code_of(enum status status)
@@ -36,6 +37,8 @@ static inline int exit_code_of(enum status status)
         return EXIT_IO;
     case ERR_LOCKED:
         return EXIT_LOCKED;
+    case ERR_STOPPED:
+        return EXIT_STOPPED;
     case ERR_BUG:
     default:
         return EXIT_BUG;

@@ -1,6 +1,7 @@
 /* run.c - `policylex run`. */
 #include <stdlib.h>
 
+#include "base/stop.h"
 #include "cli/command.h"
 #include "cli/exit.h"
 #include "run/log.h"
@@ -11,9 +12,12 @@ int command_run(const struct settings *settings,
 {
     struct run_outcome outcome;
     struct error err;
-    enum status status = run_night(settings, &outcome, &err);
+    enum status status;
 
     (void)arguments;
+    stop_begin(settings->timeout_seconds);
+    status = run_night(settings, &outcome, &err);
+    stop_end();
     free(outcome.published);
     if (status != OK) {
         log_failure(settings, &err);

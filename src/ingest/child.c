@@ -19,6 +19,7 @@
 
 #include "base/files.h"
 #include "base/memory.h"
+#include "base/stop.h"
 
 enum { MESSAGE_MAX = 4096, EXIT_NOT_STARTED = 127 };
 
@@ -160,7 +161,8 @@ static void take(int *fd, struct buffer *to, size_t most)
         close_end(fd);
 }
 
-/* Listens until both ends are closed, time is up, or too much was said. */
+/* Listens until both ends are closed, time is up, or too much was said. Time is
+ * up too when nobody wants to hear more. */
 static void listen_to(struct child *child, struct buffer *out)
 {
     int64_t deadline_ms = now_ms() + child->limits.wall_ms;
@@ -171,10 +173,11 @@ static void listen_to(struct child *child, struct buffer *out)
                                 {child->message[0], POLLIN, 0}};
         int64_t left = deadline_ms - now_ms();
 
-        if (left <= 0 || poll(ends, 2, (int)left) == 0) {
-            child->is_late = true;
+        child->is_late = left <= 0 || stop_is_wanted();
+        if (child->is_late)
             return;
-        }
+        if (poll(ends, 2, left < STOP_LOOK_MS ? (int)left : STOP_LOOK_MS) <= 0)
+            continue;
         if (ends[0].revents)
             take(&child->output[0], out, SIZE_MAX);
         if (ends[1].revents)
@@ -254,6 +257,8 @@ static enum status tell_end(struct child *child, int status,
 {
     const char *name = child->job->argv[0];
 
+    if (stop_check(err) != OK)
+        return err->code;
     if (child->is_late)
         return error_set(err, ERR_LIMIT,
                          "takes %s longer than %.3g seconds and was given "

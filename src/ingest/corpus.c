@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "base/files.h"
+#include "base/stop.h"
 #include "base/utf8_valid.h"
 #include "base/walk.h"
 #include "ingest/document.h"
@@ -387,8 +388,10 @@ static enum status list_documents(struct opener *opener, struct error *err)
     take_columns(opener);
     take_paths(opener);
     VECTOR_RESERVE(&opener->out->items, opener->files.count);
-    for (size_t i = 0; i < opener->files.count; i++)
+    for (size_t i = 0; i < opener->files.count && !stop_is_wanted(); i++)
         consider(opener, &opener->files.items[i]);
+    if (stop_check(err) != OK)
+        return err->code;
     settle_parts(opener);
     return OK;
 }

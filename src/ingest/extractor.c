@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/stop.h"
 #include "ingest/extract_message.h"
 #include "ingest/extract_worker.h"
 
@@ -23,6 +24,7 @@
 enum talk {
     TALK_DONE,
     TALK_LATE, /* no answer in time */
+    TALK_STOP, /* nobody waits for an answer any more */
     TALK_DEAD, /* it hung up */
     TALK_WRONG /* what it said makes no sense */
 };
@@ -157,13 +159,16 @@ static enum talk wait_for(const struct extractor *extractor, short events,
 
     for (;;) {
         int64_t left = deadline_ms - now_ms();
-        int count = left > 0 ? poll(&ready, 1, (int)left) : 0;
+        int count;
 
+        if (left <= 0)
+            return TALK_LATE;
+        if (stop_is_wanted())
+            return TALK_STOP;
+        count = poll(&ready, 1, left < STOP_LOOK_MS ? (int)left : STOP_LOOK_MS);
         if (count > 0)
             return TALK_DONE;
-        if (count == 0)
-            return TALK_LATE;
-        if (errno != EINTR)
+        if (count < 0 && errno != EINTR)
             return TALK_DEAD;
     }
 }
@@ -355,6 +360,8 @@ static enum status tell_end(enum talk talk, int status,
                             const struct extract_limits *limits,
                             struct error *err)
 {
+    if (talk == TALK_STOP && stop_check(err) != OK)
+        return err->code;
     if (talk == TALK_LATE)
         return error_set(err, ERR_LIMIT,
                          "takes longer than %.3g seconds to read and was given "

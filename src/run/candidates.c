@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/pool.h"
+#include "base/stop.h"
 
 /* So many of the sieve's counters may pass: with the entries for their themes
  * that is some hundred MB, a gigabyte where many phrases share a counter. */
@@ -173,7 +174,8 @@ static void count_share(void *context, size_t number)
     struct worker *worker = &night->workers[number];
     size_t count = night->inputs.corpus.items.count, i;
 
-    while ((i = atomic_fetch_add(&passing->next, 1)) < count) {
+    while (!stop_is_wanted() &&
+           (i = atomic_fetch_add(&passing->next, 1)) < count) {
         if (night->job.results[i].status != DOCUMENT_COUNTED ||
             !read_again(worker, i))
             continue;
@@ -234,7 +236,8 @@ static void quote_share(void *context, size_t number)
     struct worker *worker = &passing->search->night->workers[number];
     size_t count = passing->search->found.count, i;
 
-    while ((i = atomic_fetch_add(&passing->next, 1)) < count) {
+    while (!stop_is_wanted() &&
+           (i = atomic_fetch_add(&passing->next, 1)) < count) {
         uint32_t document = wanted[i]->document;
 
         if ((i && wanted[i - 1]->document == document) ||

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/pool.h"
+#include "base/stop.h"
 #include "run/night.h"
 #include "run/pieces.h"
 #include "run/progress.h"
@@ -62,8 +63,17 @@ static void count_document(const struct night *night, struct worker *worker,
     if (worker->reader.is_large)
         bytes -= worker->reader.text.canonical.text.length; /* shown so far */
     progress_add(job->progress, bytes);
-    if (may_be_large(job, index))
-        board_note_done(job->board);
+}
+
+/* When the run is to stop the document is passed over, but not those who may
+ * wait for its pieces. */
+static void take_document(const struct night *night, struct worker *worker,
+                          size_t index)
+{
+    if (!stop_is_wanted())
+        count_document(night, worker, index);
+    if (may_be_large(worker->job, index))
+        board_note_done(worker->job->board);
 }
 
 /* A large document that another worker is at comes first, as its owner has to
@@ -81,7 +91,7 @@ static void count_share(void *context, size_t number)
             continue;
         i = atomic_fetch_add(&counting->next, 1);
         if (i < counting->count)
-            count_document(counting->night, worker, counting->order[i]);
+            take_document(counting->night, worker, counting->order[i]);
     } while (i < counting->count || board_wait(board));
 }
 

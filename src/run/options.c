@@ -77,6 +77,12 @@ static enum status set_keep(struct settings *settings, const char *value,
     return read_number(value, 1, 1000000, &settings->keep_runs, err);
 }
 
+static enum status set_timeout(struct settings *settings, const char *value,
+                               struct error *err)
+{
+    return read_number(value, 0, UINT32_MAX, &settings->timeout_seconds, err);
+}
+
 /* With fewer a stratum would have one sentence, which says nothing of how they
  * differ. */
 static enum status set_sample(struct settings *settings, const char *value,
@@ -368,6 +374,10 @@ const struct option options[] = {
     {'k', "keep", "N", NULL,
      "keep the last N runs (default: 14)",
      FOR_RUN, set_keep},
+    {0, "timeout", "SECONDS", NULL,
+     "stop after SECONDS and publish nothing; 0 waits as long as it takes "
+     "(default: 0)",
+     FOR_RUN, set_timeout},
     {'f', "format", "NAME", "text|json",
      "print text for people or JSON for programs (default: text)",
      FOR_EXPLAIN, set_format},

@@ -5,6 +5,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
+#include "base/stop.h"
 #include "run/process.h"
 #include "run/progress.h"
 
@@ -186,7 +187,8 @@ static void help_with(struct board *board, struct worker *worker,
     struct share *share = share_of(large, worker);
 
     pthread_mutex_unlock(&board->lock);
-    count_piece(worker, large, piece, share);
+    if (!stop_is_wanted())
+        count_piece(worker, large, piece, share);
     progress_add_part(worker->job->progress, piece_bytes(piece));
     pthread_mutex_lock(&board->lock);
     if (++large->done == large->pieces.count)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/stop.h"
 #include "run/log.h"
 #include "run/night.h"
 
@@ -79,6 +80,8 @@ static enum status publish(struct night *night, struct run_outcome *outcome,
     char name[32];
     struct tm parts;
 
+    if (stop_check(err) != OK)
+        return err->code;
     strftime(name, sizeof(name), "%Y-%m-%dT%H%M%SZ",
              gmtime_r(&night->begun, &parts));
     return publication_commit(&night->publication, name, &outcome->published,
@@ -123,10 +126,13 @@ static enum status run_stages(struct night *night, struct run_outcome *outcome,
     night_seek_candidates(night);
     night_count(night);
     at = end_stage(night, STAGE_COUNT, at);
+    if (stop_check(err) != OK)
+        return err->code;
     night_merge(night);
     night_find_candidates(night);
     at = end_stage(night, STAGE_MERGE, at);
-    if (check_counted(night, err) != OK || night_write_tables(night, err) != OK)
+    if (stop_check(err) != OK || check_counted(night, err) != OK ||
+        night_write_tables(night, err) != OK)
         return err->code;
     end_stage(night, STAGE_WRITE, at);
     if (night_write_provenance(night, err) != OK ||

@@ -69,6 +69,9 @@ struct settings {
     bool is_quiet;   /* say nothing but faults */
     bool is_verbose; /* also say notes */
 
+    /* For run. */
+    size_t timeout_seconds; /* for all of it; 0: none */
+
     /* For single commands. */
     bool prints_json;   /* explain */
     bool raw_breaks;    /* explain: all tailorings off */

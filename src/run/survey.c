@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/pool.h"
+#include "base/stop.h"
 #include "ingest/parts.h"
 #include "run/night.h"
 #include "run/preview.h"
@@ -19,7 +20,8 @@ static void survey_share(void *context, size_t number)
     struct night *night = surveying->night;
     size_t count = night->inputs.corpus.items.count, i;
 
-    while ((i = atomic_fetch_add(&surveying->next, 1)) < count)
+    while (!stop_is_wanted() &&
+           (i = atomic_fetch_add(&surveying->next, 1)) < count)
         worker_preview(&night->workers[number], i);
 }
 

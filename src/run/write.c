@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/pool.h"
+#include "base/stop.h"
 #include "report/csv_writer.h"
 #include "report/reports.h"
 #include "report/tables/comparison_rows.h"
@@ -84,8 +85,11 @@ static void write_share(void *context, size_t worker)
     while ((i = atomic_fetch_add(&writings->next, 1)) < report_count - 1) {
         size_t report = writings->order[i];
 
-        write_report(writings->night, reports[report],
-                     &writings->items[report]);
+        if (stop_check(&writings->items[report].err) == OK)
+            write_report(writings->night, reports[report],
+                         &writings->items[report]);
+        else
+            writings->items[report].status = ERR_STOPPED;
     }
 }
 
