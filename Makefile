@@ -93,7 +93,8 @@ say = $(if $(V),,@printf '  %-8s %s\n' $(1) $(2))
 # -- Libraries ----------------------------------------------------------------
 # Asked for once, when first used. What is missing is said in one sentence.
 PACKAGES := libpcre2-8 libutf8proc inih jansson libRmath libcrypto \
-    libcmark-gfm yaml-0.1 libxml-2.0 libarchive gumbo libseccomp zlib uchardet
+    libcmark-gfm yaml-0.1 libxml-2.0 libarchive gumbo libseccomp zlib uchardet \
+    sqlite3
 
 missing_tool = $(foreach tool,$(firstword $(CC)) pkg-config,\
     $(shell command -v $(tool) >/dev/null || echo $(tool)))
