@@ -357,9 +357,12 @@ BINDIR        = $(DESTDIR)$(PREFIX)/bin
 DATADIR       = $(DESTDIR)$(PREFIX)/share/policylex
 MANDIR        = $(DESTDIR)$(PREFIX)/share/man/man1
 COMPLETIONDIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+UNITDIR       = $(DESTDIR)$(PREFIX)/lib/systemd/system
 DATA         := $(shell find lexicons -type f 2>/dev/null)
+UNITS        := $(wildcard src/deploy/systemd/*)
+EXAMPLES     := $(wildcard src/deploy/policylex.*)
 
-install: all  ## install program, lexicons, man page, completion to PREFIX
+install: all  ## install program, lexicons, man page, units to PREFIX
 	install -d $(BINDIR) $(MANDIR) $(COMPLETIONDIR)
 	install -m 755 $(PROGRAM) $(BINDIR)/policylex
 	for file in $(DATA); do \
@@ -368,10 +371,17 @@ install: all  ## install program, lexicons, man page, completion to PREFIX
 	install -m 644 $(OUT)/policylex.1 $(MANDIR)/policylex.1
 	$(PROGRAM) help --completion > $(OUT)/completion
 	install -m 644 $(OUT)/completion $(COMPLETIONDIR)/policylex
+	install -d $(UNITDIR)
+	for file in $(UNITS); do sed 's|/usr/local/|$(PREFIX)/|' $$file \
+	    >$(UNITDIR)/$${file##*/} || exit 1; done
+	for file in $(EXAMPLES); do sed 's|/usr/local/|$(PREFIX)/|' $$file \
+	    >$(DATADIR)/$${file##*/} || exit 1; done
 
 uninstall:  ## remove what install put there, and nothing else
 	rm -f $(BINDIR)/policylex $(MANDIR)/policylex.1 \
-	    $(COMPLETIONDIR)/policylex $(DATA:%=$(DATADIR)/%)
+	    $(COMPLETIONDIR)/policylex $(DATA:%=$(DATADIR)/%) \
+	    $(addprefix $(UNITDIR)/,$(notdir $(UNITS))) \
+	    $(addprefix $(DATADIR)/,$(notdir $(EXAMPLES)))
 	[ ! -d $(DATADIR) ] || find $(DATADIR) -depth -type d -empty -delete
 
 # -- Housekeeping -------------------------------------------------------------

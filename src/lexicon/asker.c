@@ -141,6 +141,19 @@ static int run(struct asker *asker, const pcre2_code *code,
                        asker->match_data, asker->context);
 }
 
+bool asker_has_jit(void)
+{
+    int error;
+    size_t offset, size = 0;
+    pcre2_code *code = pcre2_compile((PCRE2_SPTR) "a", 1, 0, &error, &offset,
+                                     NULL);
+
+    if (code && pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) == 0)
+        pcre2_pattern_info(code, PCRE2_INFO_JITSIZE, &size);
+    pcre2_code_free(code);
+    return size > 0;
+}
+
 /* Returns the pattern's code as this worker runs it. */
 static const pcre2_code *get_compiled(struct asker *asker,
                                       const struct pattern *pattern)

@@ -51,6 +51,10 @@ struct asker {
     } question;
 };
 
+/* Returns whether PCRE2 can make machine code of patterns here: the system may
+ * forbid it (systemd's MemoryDenyWriteExecute), which PCRE2 does not tell. */
+bool asker_has_jit(void);
+
 /* Begins asking the lexicon's patterns; it is borrowed. */
 void asker_init(struct asker *asker, const struct lexicon *lexicon);
 void asker_release(struct asker *asker);

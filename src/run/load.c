@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/pool.h"
+#include "lexicon/asker.h"
 #include "run/night.h"
 
 typedef enum status load_function(struct inputs *, const struct settings *,
@@ -64,6 +65,18 @@ static enum status load_parts(struct night *night, struct error *err)
     return status;
 }
 
+/* Nobody else tells. */
+static void warn_of_no_jit(struct night *night)
+{
+    struct issue_place place = {.severity = SEVERITY_WARNING, .stage = "match"};
+
+    if (!asker_has_jit())
+        issues_add(&night->issues, &place,
+                   "PCRE2 cannot make machine code of patterns here, so that "
+                   "matching is many times slower; where systemd runs this, "
+                   "set MemoryDenyWriteExecute=no");
+}
+
 enum status night_load(struct night *night, struct error *err)
 {
     const struct settings *settings = night->settings;
@@ -71,6 +84,7 @@ enum status night_load(struct night *night, struct error *err)
     if (inputs_load_data(&night->inputs, settings, &night->issues, err) != OK ||
         load_parts(night, err) != OK)
         return err->code;
+    warn_of_no_jit(night);
     if (night->inputs.corpus.items.count == 0)
         return error_set(err, ERR_MISSING,
                          "%s: there is no document in this folder; put text "

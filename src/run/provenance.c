@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/files.h"
+#include "lexicon/asker.h"
 #include "report/datapackage.h"
 #include "run/night.h"
 #include "run/version.h"
@@ -110,14 +111,12 @@ static json_t *settings_json(const struct settings *settings)
 static json_t *lexicon_json(const struct night *night)
 {
     const struct lexicon *lexicon = &night->inputs.lexicon;
-    uint32_t jit = 0;
 
-    pcre2_config(PCRE2_CONFIG_JIT, &jit);
     return json_pack("{s:s, s:I, s:I, s:I, s:b}", "sha256", lexicon->digest,
                      "themes", (json_int_t)lexicon->themes.count, "terms",
                      (json_int_t)lexicon->terms.count, "patterns",
                      (json_int_t)lexicon->patterns.count, "pcre2_jit",
-                     jit != 0);
+                     asker_has_jit());
 }
 
 static json_t *counts_json(const struct night *night)

@@ -1,0 +1,115 @@
+#!/usr/bin/env bats
+# service.bats - what `make install` puts in place for every night: units that
+# systemd takes, shut in, whose command line runs as a user without rights.
+
+# shellcheck disable=SC2154,SC2030,SC2031 # work, root, program: publishing.bash
+
+load publishing
+
+setup_file() {
+    export installed=$BATS_FILE_TMPDIR/usr
+    # what is built is built: -o all
+    make -s -o all -C "$BATS_TEST_DIRNAME/../.." install PREFIX="$installed" \
+        >"$BATS_FILE_TMPDIR/make.log" 2>&1 || {
+        cat "$BATS_FILE_TMPDIR/make.log"
+        return 1
+    }
+}
+
+setup() {
+    units=$installed/lib/systemd/system
+    work=$BATS_TEST_TMPDIR
+    root=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
+}
+
+@test "systemd finds no fault with the units" {
+    local output
+
+    command -v systemd-analyze >/dev/null || skip 'no systemd-analyze here'
+    cd "$units"
+    output=$(systemd-analyze verify --man=no ./policylex.service \
+        ./policylex.timer ./policylex-on-failure@a.service 2>&1) || {
+        echo "$output"
+        return 1
+    }
+    echo "$output"
+    [[ -z $output ]]
+}
+
+@test "the service is shut in, and the JIT is not" {
+    command -v systemd-analyze >/dev/null || skip 'no systemd-analyze here'
+    cd "$units"
+    # in tenths; 10 is what systemd calls safe
+    systemd-analyze security --offline=yes --threshold=10 ./policylex.service
+    grep '^MemoryDenyWriteExecute=no' policylex.service
+}
+
+@test "the timer is for every night, also those when the machine was off" {
+    command -v systemd-analyze >/dev/null || skip 'no systemd-analyze here'
+    grep '^Persistent=true' "$units/policylex.timer"
+    systemd-analyze calendar "$(sed -n 's/^OnCalendar=//p' \
+        "$units/policylex.timer")" | grep 'Next elapse: .* 02:30:00'
+}
+
+@test "the cron line has its seven parts and names the program" {
+    local line
+
+    line=$(grep -v -e '^#' -e = "$installed/share/policylex/policylex.cron")
+    read -r minute hour day month weekday user command <<<"$line"
+    [[ "$minute $hour $day $month $weekday $user" == '30 2 * * * policylex' ]]
+    [[ $command == *"$installed/bin/policylex run --config "* ]]
+}
+
+# The settings are those installed, but for where things are; the command line
+# is the unit's, but for the folder of settings.
+@test "the unit's command line runs as a user without rights" {
+    local command
+
+    command -v setpriv >/dev/null || skip 'no setpriv here'
+    [[ $(id -u) -eq 0 ]] || skip 'only root can become another'
+    somewhere=$(mktemp -d /var/tmp/policylex-XXXXXX)
+    cp -r "$installed" "$root/corpus" "$somewhere"
+    mkdir "$somewhere/reports"
+    chmod -R a+rX "$somewhere"
+    chown 65534:65534 "$somewhere/reports"
+    sed -e "s|/srv/policylex|$somewhere|; s|/var/lib/policylex|$somewhere|" \
+        -e "s|$installed|$somewhere/usr|" \
+        "$installed/share/policylex/policylex.ini" >"$somewhere/policylex.ini"
+    command=$(sed -n 's/^ExecStart=//p' "$units/policylex.service")
+    command=${command//$installed/$somewhere/usr}
+    command=${command//\/etc/$somewhere}
+    # shellcheck disable=SC2086 # it is a command line
+    (cd / && setpriv --reuid=65534 --regid=65534 --clear-groups --no-new-privs \
+        --bounding-set=-all env -i PATH=/usr/bin:/bin $command) 2>"$work/said"
+    [[ -s $somewhere/reports/latest/theme_frequency.csv ]]
+    grep '"pcre2_jit": true' "$somewhere/reports/latest/run.json"
+    grep '"level":"info"' "$work/said"
+}
+
+# As MemoryDenyWriteExecute=yes does; MDWE_REFUSE_EXEC_GAIN, Linux 6.3.
+@test "where no machine code can be made, the night says so" {
+    local forbid='import ctypes, os, sys
+if ctypes.CDLL(None).prctl(65, 1, 0, 0, 0): sys.exit(77)
+os.execv(sys.argv[1], sys.argv[1:])'
+
+    command -v python3 >/dev/null || skip 'no python3 here'
+    python3 -c "$forbid" /bin/true || skip 'this kernel cannot forbid it'
+    begin_with_a_good_run 2>/dev/null
+    run grep 'machine code' "$work/reports/latest/issues.csv"
+    [[ $status -eq 1 ]]
+    (cd "$work" && python3 -c "$forbid" "$program" run --quiet \
+        --lexicons lexicons --corpus corpus --reports reports)
+    grep '"warning","match",.*MemoryDenyWriteExecute=no' \
+        "$work/reports/latest/issues.csv"
+    grep '"pcre2_jit": false' "$work/reports/latest/run.json"
+}
+
+teardown() {
+    [[ -z ${somewhere:-} ]] || rm -rf "$somewhere"
+}
+
+@test "what was installed is removed again, and nothing else" {
+    echo mine >"$installed/share/mine"
+    make -s -C "$root" uninstall PREFIX="$installed"
+    [[ $(find "$installed" -type f) == "$installed/share/mine" ]]
+}
