@@ -294,6 +294,14 @@ const char *intern_text(const struct interner *interner, uint32_t id,
     return interner->texts.items[id].bytes;
 }
 
+uint64_t intern_head(const struct interner *interner, uint32_t id)
+{
+    struct key key = interner->keys.items[id];
+
+    return __builtin_bswap64(
+        is_long(key) ? eight_load(interner->texts.items[id].bytes) : key.low);
+}
+
 size_t intern_count(const struct interner *interner)
 {
     return interner->texts.count;

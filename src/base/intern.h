@@ -61,6 +61,10 @@ bool intern_find(const struct interner *interner, const char *text,
 const char *intern_text(const struct interner *interner, uint32_t id,
                         size_t *length);
 
+/* Returns the first eight bytes of `id`, the first one highest, a shorter
+ * string padded with NULs: where two differ, so ordered are their strings. */
+uint64_t intern_head(const struct interner *interner, uint32_t id);
+
 /* Returns how many strings there are; ids run from 0 to this minus 1. */
 size_t intern_count(const struct interner *interner);
 

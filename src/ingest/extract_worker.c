@@ -13,6 +13,7 @@
 #include "ingest/extract.h"
 #include "ingest/extract_faults.h"
 #include "ingest/extract_message.h"
+#include "ingest/extracted_bytes.h"
 #include "ingest/prepare.h"
 #include "ingest/sandbox.h"
 
@@ -21,7 +22,7 @@ enum { KEPT_BYTES = 4 * MEBIBYTE, EXIT_NOT_ASKED = 64 };
 struct extract_worker {
     struct extract_question question;
     char *name; /* of EXTRACT_NAME_MAX + 1 */
-    struct buffer bytes, strings;
+    struct buffer bytes, facts;
     struct extracted out;
     bool has_faults;
 };
@@ -105,20 +106,26 @@ static enum status extract(struct extract_worker *worker,
     return document_extract(&source, &worker->out, format, err);
 }
 
+static void write_facts(struct extract_worker *worker)
+{
+    buffer_reset(&worker->facts);
+    worker->facts.limit = EXTRACT_FACTS_MAX;
+    extracted_facts_write(&worker->out, &worker->facts);
+}
+
 /* A text that met its limit may be a text cut off. */
 static enum status check_output(struct extract_worker *worker,
-                                struct extract_answer *answer,
                                 struct error *err)
 {
     if (buffer_is_full(&worker->out.text))
         return error_set(err, ERR_LIMIT,
                          "has more than %llu MB of text; split it",
                          (unsigned long long)worker->out.text.limit / MEBIBYTE);
-    extract_strings_write(&worker->out, answer, &worker->strings);
-    if (buffer_is_full(&worker->strings))
+    write_facts(worker);
+    if (buffer_is_full(&worker->facts))
         return error_set(err, ERR_LIMIT,
                          "says more than %d MB of itself; remove its metadata",
-                         EXTRACT_STRINGS_MAX / MEBIBYTE);
+                         EXTRACT_FACTS_MAX / MEBIBYTE);
     return OK;
 }
 
@@ -127,7 +134,7 @@ static void refuse(struct extract_worker *worker, struct extract_answer *answer,
                    const struct error *err)
 {
     extracted_reset(&worker->out);
-    extract_strings_write(&worker->out, answer, &worker->strings);
+    write_facts(worker);
     answer->status = (uint32_t)err->code;
     answer->sentence_length = (uint32_t)strlen(err->text);
 }
@@ -147,16 +154,17 @@ static void answer_question(struct extract_worker *worker)
     limit_cpu(worker->question.cpu_ms);
     out->text.limit = worker->question.output_bytes;
     if (extract(worker, &format, &err) != OK ||
-        check_output(worker, &answer, &err) != OK)
+        check_output(worker, &err) != OK)
         refuse(worker, &answer, &err);
     answer.format = row_of(format);
     answer.paragraphs_known = out->paragraphs_known;
     answer.parts = out->parts;
     answer.kinds_length = out->kinds.count;
     answer.text_length = out->text.length;
+    answer.facts_length = worker->facts.length;
     say((struct iovec[]){{&answer, sizeof(answer)},
                          {err.text, answer.sentence_length},
-                         {worker->strings.data, worker->strings.length},
+                         {worker->facts.data, worker->facts.length},
                          {out->kinds.items, out->kinds.count},
                          {out->text.data, out->text.length}},
         5);

@@ -19,6 +19,7 @@
 #include "base/stop.h"
 #include "ingest/extract_message.h"
 #include "ingest/extract_worker.h"
+#include "ingest/extracted_bytes.h"
 
 /* How talking went. */
 enum talk {
@@ -145,7 +146,7 @@ static int end_process(struct extractor *extractor)
 void extractor_release(struct extractor *extractor)
 {
     end_process(extractor);
-    buffer_release(&extractor->strings);
+    buffer_release(&extractor->facts);
     *extractor = (struct extractor){0};
 }
 
@@ -276,6 +277,15 @@ static bool is_sensible(const struct extract_answer *answer)
            answer->sentence_length < ERROR_TEXT_MAX;
 }
 
+static bool read_facts(const struct buffer *facts, struct extracted *out)
+{
+    struct unpacking from = {buffer_text(facts),
+                             buffer_text(facts) + facts->length, false};
+
+    extracted_facts_read(&from, out);
+    return unpacking_is_done(&from);
+}
+
 /* Receives what follows the answer's head. */
 static enum talk receive_rest(struct extractor *extractor,
                               const struct extract_answer *answer,
@@ -288,16 +298,15 @@ static enum talk receive_rest(struct extractor *extractor,
     err->text[answer->sentence_length] = '\0';
     err->code = (enum status)answer->status;
     if (talk == TALK_DONE)
-        talk = receive_buffer(extractor, &extractor->strings,
-                              answer->strings_length, EXTRACT_STRINGS_MAX,
+        talk = receive_buffer(extractor, &extractor->facts,
+                              answer->facts_length, EXTRACT_FACTS_MAX,
                               deadline_ms);
     if (talk == TALK_DONE)
         talk = receive_kinds(extractor, answer, out, deadline_ms);
     if (talk == TALK_DONE)
         talk = receive_buffer(extractor, &out->text, answer->text_length,
                               extractor->limits.output_bytes, deadline_ms);
-    if (talk == TALK_DONE &&
-        !extract_strings_read(answer, &extractor->strings, out))
+    if (talk == TALK_DONE && !read_facts(&extractor->facts, out))
         talk = TALK_WRONG;
     return talk;
 }

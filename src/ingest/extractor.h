@@ -43,7 +43,7 @@ struct extractor {
     uint64_t served;              /* documents it has read */
     uint64_t started;             /* processes in all */
     bool is_unconfined;           /* one could not filter its system calls */
-    struct buffer strings;        /* of the answer at hand */
+    struct buffer facts;          /* of the answer at hand */
 };
 
 /* As document_extract(), but in the process, which is started when needed. The

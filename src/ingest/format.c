@@ -121,6 +121,14 @@ const struct format *format_of_path(const char *path)
     return NULL;
 }
 
+const struct format *format_of_name(const char *name)
+{
+    for (size_t i = 0; i < format_count(); i++)
+        if (strcmp(formats[i].name, name) == 0)
+            return &formats[i];
+    return NULL;
+}
+
 void format_say_unknown(char text[ERROR_TEXT_MAX])
 {
     size_t at = 0;

@@ -47,6 +47,10 @@ struct format {
  * and a part's number ignored), or NULL when policylex reads no such files. */
 const struct format *format_of_path(const char *path);
 
+/* Returns the format that documents.csv shows by that name, the first where two
+ * share it, or NULL. */
+const struct format *format_of_name(const char *name);
+
 /* Returns the length of a file's name without its extension, and without .gz
  * behind that: 6 of "report.txt.gz". The whole where there is none. */
 PURE size_t format_stem_length(const char *name);

@@ -37,13 +37,14 @@ static bool is_kept(struct issues *issues, enum severity severity)
     return !is_full;
 }
 
-/* Keeps copies of place and message; the document's path is the list's, or
- * outlives it. */
+/* Keeps copies of stage, place and message; the document's path is the list's,
+ * or outlives it. */
 static void append(struct issues *issues, struct issue issue)
 {
     const struct issue *last = issues->count ? &issues->items[issues->count - 1]
                                              : &(struct issue){0};
 
+    issue.stage = keep(issues, issue.stage, last->stage);
     issue.place = keep(issues, issue.place, last->place);
     issue.message = keep(issues, issue.message, last->message);
     *VECTOR_PUSH(issues) = issue;

@@ -32,7 +32,7 @@ enum severity {
 
 struct issue {
     enum severity severity;
-    const char *stage;    /* static: "manifest", "corpus", "extract", ... */
+    const char *stage;    /* "manifest", "corpus", "extract", ... */
     const char *document; /* path of the file; "" when not known yet */
     const char *place;    /* "line:column", "line", or "" */
     const char *message;  /* a sentence without path and place */

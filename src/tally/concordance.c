@@ -120,13 +120,18 @@ void concordance_keep(struct concordance *concordance,
     }
 }
 
+void concordance_merge_term(struct concordance *into, struct concordance *from,
+                            uint32_t term)
+{
+    for (size_t i = 0; i < from->counts[term]; i++)
+        concordance_keep(into, &lines_of(from, term)[i]);
+    from->counts[term] = 0;
+}
+
 void concordance_merge(struct concordance *into, struct concordance *from)
 {
-    for (uint32_t term = 0; term < from->term_count; term++) {
-        for (size_t i = 0; i < from->counts[term]; i++)
-            concordance_keep(into, &lines_of(from, term)[i]);
-        from->counts[term] = 0;
-    }
+    for (uint32_t term = 0; term < from->term_count; term++)
+        concordance_merge_term(into, from, term);
 }
 
 static int compare_places(const void *a, const void *b)

@@ -58,8 +58,11 @@ bool concordance_wants(const struct concordance *concordance, uint32_t term,
 void concordance_keep(struct concordance *concordance,
                       const struct concordance_line *line);
 
-/* Moves into `into` what it wants of `from`, which is empty afterwards. */
+/* Moves into `into` what it wants of `from`, which is empty afterwards: all, or
+ * the lines of one term. */
 void concordance_merge(struct concordance *into, struct concordance *from);
+void concordance_merge_term(struct concordance *into, struct concordance *from,
+                            uint32_t term);
 
 /* Sets the line's texts: the hit and up to CONCORDANCE_CONTEXT_WORDS words of
  * its paragraph on either side. */

@@ -121,14 +121,22 @@ void signature_join(struct signature *text, const struct signature *next)
             text->least[i] = next->least[i];
 }
 
+struct sketch *sketch_new(uint64_t words, struct arena *arena)
+{
+    struct sketch *sketch = arena_get(
+        arena, words >= NEAR_WORDS_MIN ? sizeof(*sketch)
+                                       : offsetof(struct sketch, bins));
+
+    sketch->words = words;
+    return sketch;
+}
+
 const struct sketch *sketch_make(const struct signature *signature,
                                  struct arena *arena)
 {
+    struct sketch *sketch = sketch_new(signature->words, arena);
     bool is_long = signature->words >= NEAR_WORDS_MIN;
-    struct sketch *sketch = arena_get(
-        arena, is_long ? sizeof(*sketch) : offsetof(struct sketch, bins));
 
-    sketch->words = signature->words;
     sketch->text = signature->last[0];
     for (size_t i = 0; is_long && i < SIGNATURE_BINS; i++) {
         uint32_t least = signature->least[i];

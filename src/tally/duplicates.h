@@ -60,6 +60,10 @@ struct sketch {
     uint16_t bins[SIGNATURE_BINS]; /* 0: empty; only of NEAR_WORDS_MIN words */
 };
 
+/* Returns a sketch of a text of so many words, of which all else is to be set;
+ * it has bins only if they are NEAR_WORDS_MIN. */
+struct sketch *sketch_new(uint64_t words, struct arena *arena);
+
 const struct sketch *sketch_make(const struct signature *signature,
                                  struct arena *arena);
 

@@ -7,6 +7,9 @@
  * of its own) which lexicon patterns could begin here. A gigabyte of text has
  * well under a million forms.
  *
+ * Nothing is kept by type but its text, so that types may be added to `types`
+ * without a form (a stored document's, another worker's).
+ *
  * One per worker, no locks. Ids depend on reading order and never reach a
  * report; workers are combined through the types' texts.
  */
