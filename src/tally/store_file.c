@@ -17,7 +17,6 @@
 #include "tally/store_file.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,76 +47,6 @@ enum { SUFFIX_COUNT = sizeof(SUFFIXES) / sizeof(SUFFIXES[0]) };
     "CREATE TABLE entry (kind INTEGER NOT NULL, key BLOB NOT NULL," \
     " day INTEGER NOT NULL, body INTEGER NOT NULL,"                 \
     " PRIMARY KEY (kind, key)) STRICT, WITHOUT ROWID"
-
-enum store_trouble store_verdict_set(struct store_verdict *verdict,
-                                     enum store_trouble trouble,
-                                     const char *fmt, ...)
-{
-    va_list args;
-
-    verdict->trouble = trouble;
-    va_start(args, fmt);
-    vsnprintf(verdict->reason, sizeof(verdict->reason), fmt, args);
-    va_end(args);
-    return trouble;
-}
-
-/* Reading fails because the bytes cannot be had, and a new store may get better
- * ones; what else the disk refuses, it refuses every store. */
-static enum store_trouble trouble_of_disk(int extended)
-{
-    switch (extended) {
-    case SQLITE_IOERR_READ:
-    case SQLITE_IOERR_SHORT_READ:
-    case SQLITE_IOERR_CORRUPTFS:
-    case SQLITE_IOERR_DATA:
-        return STORE_DAMAGED;
-    default:
-        return STORE_UNUSABLE;
-    }
-}
-
-static enum store_trouble trouble_of(int extended)
-{
-    switch (extended & 0xff) {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-    case SQLITE_PROTOCOL: /* other programs won every race for the lock */
-    case SQLITE_INTERRUPT:
-        return STORE_HINDERED;
-    case SQLITE_FULL:
-    case SQLITE_CANTOPEN:
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-    case SQLITE_AUTH:
-    case SQLITE_NOLFS:
-        return STORE_UNUSABLE;
-    case SQLITE_IOERR:
-        return trouble_of_disk(extended);
-    case SQLITE_NOTADB:
-        return STORE_FOREIGN;
-    default:
-        return STORE_DAMAGED;
-    }
-}
-
-enum store_trouble store_verdict_of(struct store_verdict *verdict, sqlite3 *db,
-                                    int code)
-{
-    int extended = db ? sqlite3_extended_errcode(db) : code;
-    int number = db ? sqlite3_system_errno(db) : 0;
-    enum store_trouble trouble;
-
-    if ((extended & 0xff) != (code & 0xff))
-        extended = code; /* a later call has written over it */
-    if ((extended & 0xff) == SQLITE_NOMEM || extended == SQLITE_IOERR_NOMEM)
-        memory_give_up(0);
-    trouble = trouble_of(extended);
-    if (trouble == STORE_UNUSABLE && number)
-        return store_verdict_set(verdict, trouble, "%s", strerror(number));
-    return store_verdict_set(verdict, trouble, "%s",
-                             db ? sqlite3_errmsg(db) : sqlite3_errstr(code));
-}
 
 enum store_trouble store_run(sqlite3 *db, const char *sql,
                              struct store_verdict *verdict)
@@ -215,7 +144,7 @@ static enum store_trouble judge(const struct marks *marks,
 static enum store_trouble create(sqlite3 *db, struct store_verdict *verdict)
 {
     char sql[640];
-    struct marks marks;
+    struct marks marks = {0};
     enum store_trouble trouble = store_run(db, "BEGIN IMMEDIATE", verdict);
 
     if (trouble == STORE_FINE)
@@ -279,7 +208,7 @@ static bool has_log(sqlite3 *db)
 /* Judges before anything is changed, so that a foreign file stays as it is. */
 static enum store_trouble settle(sqlite3 *db, struct store_verdict *verdict)
 {
-    struct marks marks;
+    struct marks marks = {0};
     enum store_trouble trouble = read_marks(db, &marks, verdict);
 
     if (trouble == STORE_FINE && !is_blank(&marks))

@@ -1,7 +1,7 @@
 /*
  * store_file.h - the file of a store: opened, judged, made, put out of the way.
  *
- * This is what store.c knows of SQLite's files and result codes.
+ * Threads: a connection belongs to one thread at a time.
  */
 #ifndef TALLY_STORE_FILE_H
 #define TALLY_STORE_FILE_H
@@ -12,35 +12,7 @@
 
 #include <sqlite3.h>
 
-#include "base/attr.h"
-
-/* How bad it is; a worse one takes the place of a better one. */
-enum store_trouble {
-    STORE_FINE,
-    STORE_HINDERED,      /* another program is at it, or the like: may pass */
-    STORE_UNUSABLE,      /* no room, no right to write, a failing disk */
-    STORE_OTHER_VERSION, /* another version of this program wrote it */
-    STORE_FOREIGN,       /* not a store at all */
-    STORE_DAMAGED,
-};
-
-enum { STORE_REASON_MAX = 256 };
-
-/* A trouble and the reason, which completes "is damaged: ". */
-struct store_verdict {
-    enum store_trouble trouble;
-    char reason[STORE_REASON_MAX];
-};
-
-/* Sets the verdict; returns the trouble. */
-enum store_trouble store_verdict_set(struct store_verdict *verdict,
-                                     enum store_trouble trouble,
-                                     const char *fmt, ...) PRINTF_LIKE(3, 4);
-
-/* Sets the verdict on a result code of SQLite, other than SQLITE_OK, _ROW and
- * _DONE. Ends the run where memory is short. */
-enum store_trouble store_verdict_of(struct store_verdict *verdict, sqlite3 *db,
-                                    int code);
+#include "tally/store_verdict.h"
 
 /* Runs statements that give no rows of interest. */
 enum store_trouble store_run(sqlite3 *db, const char *sql,
