@@ -65,6 +65,8 @@ FLAGS.coverage := -O0 --coverage
 FLAGS.fuzz     := -O1 -fno-omit-frame-pointer \
                   -fsanitize=fuzzer-no-link,address,undefined \
                   -fno-sanitize-recover=all
+# By which a run knows another program (src/run/fingerprint.h).
+BUILD_ID       := -Wl,--build-id=sha1
 LINK.release   := -pie -Wl,-z,relro,-z,now
 
 # libFuzzer is part of clang.
@@ -81,7 +83,7 @@ ALL_CPPFLAGS  = -Isrc -D_GNU_SOURCE $(CPPFLAGS)
 ALL_CFLAGS    = $(LANGUAGE) -g $(WARNINGS) $(if $(WERROR),-Werror) \
                 $(FLAGS.$(BUILD)) $(CFLAGS)
 ALL_LDFLAGS   = $(filter -fsanitize=% --coverage,$(FLAGS.$(BUILD))) \
-                $(LINK.$(BUILD)) $(LDFLAGS)
+                $(BUILD_ID) $(LINK.$(BUILD)) $(LDFLAGS)
 ALL_LDLIBS    = $(LIBRARIES) -lcsv -lm -lpthread $(LDLIBS)
 
 Q := $(if $(V),,@)

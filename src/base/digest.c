@@ -11,6 +11,7 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/attr.h"
 #include "base/memory.h"
@@ -114,6 +115,19 @@ void digest_stream_add(struct digest_stream *stream, const void *bytes,
                        size_t length)
 {
     must(EVP_DigestUpdate(stream->context, bytes, length));
+}
+
+void digest_stream_add_text(struct digest_stream *stream, const char *text)
+{
+    if (text)
+        digest_stream_add(stream, text, strlen(text) + 1);
+    else
+        digest_stream_add(stream, "\xff", 1); /* no text is UTF-8 with it */
+}
+
+void digest_stream_add_number(struct digest_stream *stream, uint64_t number)
+{
+    digest_stream_add(stream, &number, sizeof(number));
 }
 
 void digest_stream_finish(struct digest_stream *stream, struct digest *digest)

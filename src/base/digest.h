@@ -22,6 +22,7 @@
 #define BASE_DIGEST_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 enum { DIGEST_SIZE = 32, DIGEST_HEX_SIZE = 2 * DIGEST_SIZE + 1 };
 
@@ -43,6 +44,12 @@ void digest_stream_free(struct digest_stream *stream);
 
 void digest_stream_add(struct digest_stream *stream, const void *bytes,
                        size_t length);
+
+/* Adds a text with its end, so that "ab" and "c" are not "a" and "bc"; NULL is
+ * not "". */
+void digest_stream_add_text(struct digest_stream *stream, const char *text);
+
+void digest_stream_add_number(struct digest_stream *stream, uint64_t number);
 
 /* The digest of all that was added; the stream is then as good as new. */
 void digest_stream_finish(struct digest_stream *stream, struct digest *digest);

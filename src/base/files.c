@@ -214,8 +214,8 @@ static int open_beside(const char *path, char **temporary)
     return fd;
 }
 
-static enum status write_all(int fd, const char *path, const char *bytes,
-                             size_t length, struct error *err)
+static enum status write_bytes(int fd, const char *path, const char *bytes,
+                               size_t length, struct error *err)
 {
     while (length) {
         ssize_t put = write(fd, bytes, length);
@@ -227,9 +227,14 @@ static enum status write_all(int fd, const char *path, const char *bytes,
         bytes += put;
         length -= (size_t)put;
     }
-    if (fsync(fd) < 0)
-        return error_errno(err, ERR_IO, "%s: cannot be synced", path);
     return OK;
+}
+
+static enum status sync_file(int fd, const char *path, struct error *err)
+{
+    return fsync(fd) == 0
+               ? OK
+               : error_errno(err, ERR_IO, "%s: cannot be synced", path);
 }
 
 static enum status publish(const char *temporary, const char *path,
@@ -255,7 +260,9 @@ enum status file_write(const char *path, const void *bytes, size_t length,
 
     if (fd < 0)
         return error_errno(err, ERR_CREATE, "%s: cannot be created", path);
-    status = write_all(fd, path, bytes, length, err);
+    status = write_bytes(fd, path, bytes, length, err);
+    if (!status)
+        status = sync_file(fd, path, err);
     if (close(fd) < 0 && !status)
         status = error_errno(err, ERR_IO, "%s: cannot be written", path);
     if (!status)
@@ -264,6 +271,60 @@ enum status file_write(const char *path, const void *bytes, size_t length,
         unlink(temporary);
     free(temporary);
     return status;
+}
+
+/* -- Second names ---------------------------------------------------------- */
+
+static enum status copy_bytes(int from, int to, const char *path,
+                              struct error *err)
+{
+    enum { BLOCK = 1 << 16 };
+    char block[BLOCK];
+    enum status status = OK;
+    ssize_t got;
+
+    do {
+        got = read(from, block, sizeof(block));
+        if (got > 0)
+            status = write_bytes(to, path, block, (size_t)got, err);
+    } while (status == OK && (got > 0 || (got < 0 && errno == EINTR)));
+    if (status == OK && got < 0)
+        status = error_errno(err, ERR_IO, "%s: cannot be copied", path);
+    return status == OK ? sync_file(to, path, err) : status;
+}
+
+static enum status copy_file(const char *path, const char *copy,
+                             struct error *err)
+{
+    int from = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    struct stat info;
+    enum status status;
+    int to;
+
+    if (from < 0)
+        return error_errno(err, ERR_IO, "%s: cannot be opened", path);
+    if (fstat(from, &info) < 0 || !S_ISREG(info.st_mode)) {
+        close(from);
+        return error_set(err, ERR_IO, "%s: is not a file", path);
+    }
+    to = open(copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+              info.st_mode & 0777);
+    if (to < 0) {
+        close(from);
+        return error_errno(err, ERR_CREATE, "%s: cannot be created", copy);
+    }
+    status = copy_bytes(from, to, copy, err);
+    close(from);
+    if (close(to) < 0 && !status)
+        status = error_errno(err, ERR_IO, "%s: cannot be written", copy);
+    return status;
+}
+
+enum status file_link(const char *path, const char *link, struct error *err)
+{
+    return linkat(AT_FDCWD, path, AT_FDCWD, link, 0) == 0
+               ? OK
+               : copy_file(path, link, err);
 }
 
 /* -- Folders --------------------------------------------------------------- */

@@ -36,6 +36,13 @@ MUST_USE enum status file_read_listed(const char *path, uint64_t size_bytes,
 MUST_USE enum status file_write(const char *path, const void *bytes,
                                 size_t length, struct error *err);
 
+/* Gives the file `path` a second name, `link`; or where that cannot be (another
+ * file system, one without links, too many of them) makes a copy, whose bytes
+ * are on the disk, with its permissions. The name is durable when its folder is
+ * synced. ERR_CREATE, ERR_IO. */
+MUST_USE enum status file_link(const char *path, const char *link,
+                               struct error *err);
+
 /* Creates the folder `path` and those above it; it may exist, as the current
  * folder ("") does. ERR_CREATE. */
 MUST_USE enum status folder_create(const char *path, struct error *err);

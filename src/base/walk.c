@@ -92,6 +92,11 @@ static bool link_stays_inside(const struct walk *walk, const char *path)
     return inside;
 }
 
+static int64_t nanoseconds(const struct timespec *time)
+{
+    return (int64_t)time->tv_sec * 1000000000 + time->tv_nsec;
+}
+
 static void add_file(struct walk *walk, const char *path,
                      const struct stat *info)
 {
@@ -100,7 +105,12 @@ static void add_file(struct walk *walk, const char *path,
         return;
     }
     *VECTOR_PUSH(walk->out) = (struct file_entry){
-        .path = path, .size_bytes = (uint64_t)info->st_size};
+        .path = path,
+        .size_bytes = (uint64_t)info->st_size,
+        .inode = info->st_ino,
+        .modified_ns = nanoseconds(&info->st_mtim),
+        .changed_ns = nanoseconds(&info->st_ctim),
+    };
 }
 
 static bool is_cycle(const struct level *level, const struct stat *info)

@@ -27,6 +27,8 @@ enum {
 struct file_entry {
     const char *path; /* relative to the root; in the list's `paths` */
     uint64_t size_bytes;
+    uint64_t inode;
+    int64_t modified_ns, changed_ns; /* since 1970: content, and anything */
 };
 
 /* Hundreds of thousands of paths: an arena keeps them side by side, and a

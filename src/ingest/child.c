@@ -45,9 +45,7 @@ static int64_t now_ms(void)
 
 /* -- Before ---------------------------------------------------------------- */
 
-/* Returns the program's path, looked up as a shell does; NULL when there is no
- * such program. The caller frees. */
-static char *find_program(const char *name)
+char *child_find_program(const char *name)
 {
     const char *folders = getenv("PATH");
 
@@ -290,7 +288,7 @@ static enum status run(struct child *child, struct buffer *out,
     size_t limit = out->limit;
     enum status status;
 
-    child->path = find_program(child->job->argv[0]);
+    child->path = child_find_program(child->job->argv[0]);
     if (!child->path)
         return error_set(err, ERR_MISSING,
                          "cannot be read, as there is no program %s here; "

@@ -28,6 +28,10 @@ struct child_job {
     struct extract_limits limits; /* those that are 0 are the usual ones */
 };
 
+/* Returns the path of the program that a name stands for, as a shell finds it;
+ * NULL when there is none. The caller frees it. */
+char *child_find_program(const char *name);
+
 /* Runs the program and puts what it wrote into `out`, which is reset first.
  * ERR_MISSING: there is no such program; ERR_LIMIT: it took too long, too much
  * memory, or wrote too much; ERR_FORMAT: it refused the input or crashed, with

@@ -33,7 +33,7 @@ struct opener {
     const struct corpus_options *options;
     struct issues *issues;
     struct manifest manifest;
-    struct file_list files;
+    struct corpus_listing *listing;
     struct extractor extractor; /* counts parts */
     bool has_parts;             /* a file holds several documents */
 };
@@ -72,11 +72,6 @@ static void warn(struct opener *opener, const char *path, const char *sentence)
                sentence);
 }
 
-static void warn_of_entry(void *context, const char *path, const char *sentence)
-{
-    warn(context, path, sentence);
-}
-
 /* Returns the row of a part: its own, or its file's, whose title is not the
  * part's; in `scratch` then. */
 static const struct manifest_row *
@@ -105,9 +100,9 @@ static void add_documents(struct opener *opener, const struct file_entry *file,
         document_init(VECTOR_PUSH(&out->items), out, file, manifest, row);
     opener->has_parts |= parts > 0;
     for (uint32_t i = 1; i <= parts; i++) {
-        struct file_entry part = {part_path(&out->texts, file->path, i),
-                                  file->size_bytes};
+        struct file_entry part = *file;
 
+        part.path = part_path(&out->texts, file->path, i);
         document_init(VECTOR_PUSH(&out->items), out, &part, manifest,
                       row_of_part(manifest, part.path, row, &scratch));
     }
@@ -238,17 +233,28 @@ static enum status load_manifest(struct opener *opener, const char *path,
     return status;
 }
 
+char *corpus_manifest(const char *folder, const char *manifest)
+{
+    char *usual;
+
+    if (manifest)
+        return memory_copy_text(manifest, strlen(manifest));
+    usual = path_join(folder, "manifest.csv");
+    if (exists(usual))
+        return usual;
+    free(usual);
+    return NULL;
+}
+
 /* Faults of the manifest are counted, not returned: files that are not there
  * are to be told in the same go. */
 static enum status read_manifest(struct opener *opener, struct error *err)
 {
-    const char *path = opener->options->manifest;
-    char *usual = path_join(opener->options->folder, "manifest.csv");
-    enum status status = OK;
+    char *path = corpus_manifest(opener->options->folder,
+                                 opener->options->manifest);
+    enum status status = path ? load_manifest(opener, path, err) : OK;
 
-    if (path || exists(usual))
-        status = load_manifest(opener, path ? path : usual, err);
-    free(usual);
+    free(path);
     return status == ERR_INPUT ? OK : status;
 }
 
@@ -287,9 +293,10 @@ static const char *same_but_for_case(const struct file_list *files,
 
 static bool is_listed(const struct opener *opener, const char *path)
 {
-    return opener->files.count &&
-           bsearch(path, opener->files.items, opener->files.count,
-                   sizeof(*opener->files.items), compare_path);
+    const struct file_list *files = &opener->listing->files;
+
+    return files->count && bsearch(path, files->items, files->count,
+                                   sizeof(*files->items), compare_path);
 }
 
 static void check_listed(struct opener *opener, const struct manifest_row *row)
@@ -300,7 +307,7 @@ static void check_listed(struct opener *opener, const struct manifest_row *row)
     if (is_listed(opener, row->file) || part_of_path(row->file, NULL))
         return;
     if (opener->issues->errors < SUGGESTIONS_MAX)
-        similar = same_but_for_case(&opener->files, row->file);
+        similar = same_but_for_case(&opener->listing->files, row->file);
     if (similar)
         manifest_fault(&opener->manifest, row, opener->issues,
                        "\"%s\" is not in %s; did you mean \"%s\"?", row->file,
@@ -328,8 +335,8 @@ static void take_columns(struct opener *opener)
 /* They become the documents'. */
 static void take_paths(struct opener *opener)
 {
-    opener->out->texts = opener->files.paths;
-    opener->files.paths = (struct arena){0};
+    opener->out->texts = opener->listing->files.paths;
+    opener->listing->files.paths = (struct arena){0};
 }
 
 /* -- Parts ----------------------------------------------------------------- */
@@ -373,13 +380,42 @@ static void settle_parts(struct opener *opener)
 
 /* -- The whole ------------------------------------------------------------- */
 
+static void warn_of_entry(void *context, const char *path, const char *sentence)
+{
+    issues_add(context, &(struct issue_place){SEVERITY_WARNING, stage, path, 0},
+               "%s", sentence);
+}
+
+enum status corpus_list(struct corpus_listing *listing, const char *folder,
+                        struct error *err)
+{
+    if (listing->is_done)
+        return OK;
+    if (folder_list(folder, &listing->files, warn_of_entry, &listing->issues,
+                    err) != OK) {
+        corpus_listing_release(listing);
+        return err->code;
+    }
+    listing->is_done = true;
+    return OK;
+}
+
+void corpus_listing_release(struct corpus_listing *listing)
+{
+    file_list_release(&listing->files);
+    issues_release(&listing->issues);
+    *listing = (struct corpus_listing){0};
+}
+
 static enum status list_documents(struct opener *opener, struct error *err)
 {
-    enum status status = folder_list(opener->options->folder, &opener->files,
-                                     warn_of_entry, opener, err);
+    const struct file_list *files = &opener->listing->files;
+    enum status status = corpus_list(opener->listing, opener->options->folder,
+                                     err);
 
     if (status)
         return status;
+    issues_take(opener->issues, &opener->listing->issues, NULL);
     status = read_manifest(opener, err);
     if (status)
         return status;
@@ -387,9 +423,9 @@ static enum status list_documents(struct opener *opener, struct error *err)
         check_listed(opener, &opener->manifest.rows.items[i]);
     take_columns(opener);
     take_paths(opener);
-    VECTOR_RESERVE(&opener->out->items, opener->files.count);
-    for (size_t i = 0; i < opener->files.count && !stop_is_wanted(); i++)
-        consider(opener, &opener->files.items[i]);
+    VECTOR_RESERVE(&opener->out->items, files->count);
+    for (size_t i = 0; i < files->count && !stop_is_wanted(); i++)
+        consider(opener, &files->items[i]);
     if (stop_check(err) != OK)
         return err->code;
     settle_parts(opener);
@@ -400,7 +436,13 @@ enum status corpus_open(struct corpus *out,
                         const struct corpus_options *options,
                         struct issues *issues, struct error *err)
 {
-    struct opener opener = {.out = out, .options = options, .issues = issues};
+    struct corpus_listing own = {0};
+    struct opener opener = {
+        .out = out,
+        .options = options,
+        .issues = issues,
+        .listing = options->listing ? options->listing : &own,
+    };
     size_t before = issues->errors;
     enum status status;
 
@@ -411,7 +453,7 @@ enum status corpus_open(struct corpus *out,
         status = issues_status(issues, before, ERR_INPUT, err);
     extractor_release(&opener.extractor);
     manifest_release(&opener.manifest);
-    file_list_release(&opener.files);
+    corpus_listing_release(opener.listing);
     return status;
 }
 

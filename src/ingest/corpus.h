@@ -28,6 +28,7 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/vector.h"
+#include "base/walk.h"
 #include "ingest/administrations.h"
 #include "ingest/date.h"
 #include "ingest/extracted.h"
@@ -72,11 +73,29 @@ struct corpus {
     const struct administrations *administrations; /* borrowed */
 };
 
+/* The files of a corpus folder, documents or not, and what was wrong with
+ * finding them. A zeroed one is not listed yet. */
+struct corpus_listing {
+    struct file_list files;
+    struct issues issues;
+    bool is_done;
+};
+
 struct corpus_options {
     const char *folder;
     const char *manifest; /* path; NULL: <folder>/manifest.csv if it exists */
     const struct administrations *administrations; /* outlives the corpus */
+    struct corpus_listing *listing; /* of the folder, if is_done; is emptied */
 };
+
+/* Lists a folder, unless that is done; errors as of folder_list(). */
+MUST_USE enum status corpus_list(struct corpus_listing *listing,
+                                 const char *folder, struct error *err);
+void corpus_listing_release(struct corpus_listing *listing);
+
+/* Returns the path of the manifest that a corpus has; NULL: none. The caller
+ * frees it. */
+char *corpus_manifest(const char *folder, const char *manifest);
 
 /* Lists the zeroed `out`. Problems of single files are added to `issues` as
  * warnings; faults of the manifest as errors, and then ERR_INPUT is returned.

@@ -266,7 +266,7 @@ static enum status load_file(struct load *load, const char *path,
     return status;
 }
 
-static bool is_lexicon(const char *path)
+bool lexicon_is_file(const char *path)
 {
     const char *dot = strrchr(path, '.');
 
@@ -282,7 +282,7 @@ static void refuse_entry(void *context, const char *path, const char *sentence)
     char *full = path_join(load->folder, path);
     struct issue_place place = {SEVERITY_ERROR, stage, full, NULL};
 
-    if (is_lexicon(path) || !strchr(path_name(path), '.'))
+    if (lexicon_is_file(path) || !strchr(path_name(path), '.'))
         issues_add(load->issues, &place, "%s", sentence);
     free(full);
 }
@@ -317,7 +317,7 @@ static enum status load_folder(struct load *load, const char *path,
         struct error later;
         char *file;
 
-        if (!is_lexicon(files.items[i].path))
+        if (!lexicon_is_file(files.items[i].path))
             continue;
         loaded++;
         file = path_join(path, files.items[i].path);

@@ -21,6 +21,9 @@
 MUST_USE enum status lexicon_load(struct lexicon *out, const char *path,
                                   struct issues *issues, struct error *err);
 
+/* Is the file of a lexicon folder a lexicon? By its name. */
+bool lexicon_is_file(const char *path);
+
 /* Makes of one ad-hoc pattern a lexicon of one theme and one term. ERR_INPUT
  * with a sentence when it cannot be compiled. Release `out` in any case. */
 MUST_USE enum status lexicon_of_pattern(struct lexicon *out, const char *source,

@@ -12,6 +12,14 @@
 
 enum { DATA_FILE_MAX = 16 * 1024 * 1024 };
 
+enum { ABBREVIATIONS, BOILERPLATE, ADMINISTRATIONS };
+
+const char *const inputs_data_files[INPUTS_DATA_FILES] = {
+    [ABBREVIATIONS] = "abbreviations/en.txt",
+    [BOILERPLATE] = "boilerplate.txt",
+    [ADMINISTRATIONS] = "administrations.csv",
+};
+
 /* A data file: of the lexicon folder if it is there, else the program's own. */
 struct data_file {
     char *path; /* for sentences */
@@ -34,8 +42,10 @@ static void use_embedded(struct data_file *file, const char *name)
 
 static enum status data_file_read(struct data_file *file,
                                   const struct settings *settings,
-                                  const char *name, struct error *err)
+                                  int which, struct error *err)
 {
+    const char *name = inputs_data_files[which];
+
     *file = (struct data_file){.path = path_join(settings->lexicons, name),
                                .bytes = {.limit = DATA_FILE_MAX}};
     if (file_read(file->path, &file->bytes, err) == OK)
@@ -53,8 +63,7 @@ static enum status load_abbreviations(struct inputs *out,
                                       struct error *err)
 {
     struct data_file file;
-    enum status status = data_file_read(&file, settings, "abbreviations/en.txt",
-                                        err);
+    enum status status = data_file_read(&file, settings, ABBREVIATIONS, err);
 
     if (status == OK)
         status = abbreviations_new(buffer_text(&file.bytes), file.bytes.length,
@@ -68,8 +77,7 @@ static enum status load_boilerplate(struct inputs *out,
                                     struct error *err)
 {
     struct data_file file;
-    enum status status = data_file_read(&file, settings, "boilerplate.txt",
-                                        err);
+    enum status status = data_file_read(&file, settings, BOILERPLATE, err);
 
     if (status == OK)
         status = boilerplate_new(&out->boilerplate, file.path,
@@ -85,7 +93,7 @@ static enum status load_administrations(struct inputs *out,
                                         struct error *err)
 {
     struct data_file file;
-    enum status status = data_file_read(&file, settings, "administrations.csv",
+    enum status status = data_file_read(&file, settings, ADMINISTRATIONS,
                                         err);
 
     if (status == OK) {
@@ -159,6 +167,7 @@ enum status inputs_open_corpus(struct inputs *out,
         .folder = settings->corpus,
         .manifest = settings->manifest,
         .administrations = &out->administrations,
+        .listing = &out->listing,
     };
 
     return corpus_open(&out->corpus, &options, issues, err);
@@ -166,6 +175,7 @@ enum status inputs_open_corpus(struct inputs *out,
 
 void inputs_release(struct inputs *inputs)
 {
+    corpus_listing_release(&inputs->listing);
     corpus_release(&inputs->corpus);
     lexicon_release(&inputs->lexicon);
     abbreviations_free(inputs->abbreviations);

@@ -17,9 +17,14 @@
 #include "ingest/corpus.h"
 #include "ingest/issue.h"
 #include "lexicon/model.h"
+#include "run/fingerprint.h"
 #include "run/settings.h"
 #include "text/abbreviations.h"
 #include "text/segmented.h"
+
+/* The data files' names in the lexicon folder. */
+enum { INPUTS_DATA_FILES = 3 };
+extern const char *const inputs_data_files[INPUTS_DATA_FILES];
 
 struct inputs {
     struct lexicon lexicon;
@@ -27,6 +32,8 @@ struct inputs {
     struct administrations administrations;
     struct boilerplate *boilerplate;
     struct interner *known_words; /* words of the lexicon, case-folded */
+    struct corpus_listing listing; /* of the corpus, until it is opened */
+    struct inputs_fingerprint fingerprint;
     struct corpus corpus;
     struct text_rules rules; /* made of the above and the settings */
 };
@@ -44,7 +51,7 @@ MUST_USE enum status inputs_load_lexicon(struct inputs *out,
                                          struct issues *issues,
                                          struct error *err);
 
-/* Lists the corpus, after the data was loaded. */
+/* Opens the corpus, listed or not, after the data was loaded. */
 MUST_USE enum status inputs_open_corpus(struct inputs *out,
                                         const struct settings *settings,
                                         struct issues *issues,

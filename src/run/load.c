@@ -13,9 +13,21 @@
 typedef enum status load_function(struct inputs *, const struct settings *,
                                   struct issues *, struct error *);
 
+/* The fingerprint is taken before anything is read, so that what changes later
+ * is a change. */
+static enum status open_corpus(struct inputs *inputs,
+                               const struct settings *settings,
+                               struct issues *issues, struct error *err)
+{
+    if (corpus_list(&inputs->listing, settings->corpus, err) != OK)
+        return err->code;
+    if (!inputs->fingerprint.is_known)
+        inputs_fingerprint(settings, &inputs->listing, &inputs->fingerprint);
+    return inputs_open_corpus(inputs, settings, issues, err);
+}
+
 /* In the order in which they report. */
-static load_function *const functions[] = {inputs_load_lexicon,
-                                           inputs_open_corpus};
+static load_function *const functions[] = {inputs_load_lexicon, open_corpus};
 
 enum { PARTS = sizeof(functions) / sizeof(*functions) };
 

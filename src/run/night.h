@@ -14,6 +14,7 @@
 
 #include "report/results.h"
 #include "run/inputs.h"
+#include "run/latest.h"
 #include "run/process.h"
 #include "run/publish.h"
 #include "run/settings.h"
@@ -41,6 +42,7 @@ struct night {
     struct group all;     /* their sum */
     struct results results;
     struct publication publication;
+    struct latest_run latest; /* before this one; empty: none */
     struct csv_file *files; /* written, in the order of reports[] */
     size_t file_count;
     struct made_tables VECTOR_OF(struct table *) made_tables; /* for `files` */
@@ -81,6 +83,10 @@ MUST_USE enum status night_write_tables(struct night *night, struct error *err);
 
 /* Writes datapackage.json, run.json and metrics.prom beside them. */
 MUST_USE enum status night_write_provenance(struct night *night,
+                                            struct error *err);
+
+/* The same for a night that publishes the latest run's tables again. */
+MUST_USE enum status night_renew_provenance(struct night *night,
                                             struct error *err);
 
 /* Says what was wrong, the first of it. */

@@ -33,6 +33,7 @@ TEXT_SETTER(lexicons)
 TEXT_SETTER(reports)
 TEXT_SETTER(group_by)
 TEXT_SETTER(languages)
+TEXT_SETTER(store)
 TEXT_SETTER(out)
 TEXT_SETTER(key)
 
@@ -81,6 +82,12 @@ static enum status set_timeout(struct settings *settings, const char *value,
                                struct error *err)
 {
     return read_number(value, 0, UINT32_MAX, &settings->timeout_seconds, err);
+}
+
+static enum status set_store_days(struct settings *settings, const char *value,
+                                  struct error *err)
+{
+    return read_number(value, 1, 36500, &settings->store_days, err);
 }
 
 /* With fewer a stratum would have one sentence, which says nothing of how they
@@ -378,6 +385,14 @@ const struct option options[] = {
      "stop after SECONDS and publish nothing; 0 waits as long as it takes "
      "(default: 0)",
      FOR_RUN, set_timeout},
+    {0, "store", "FILE", NULL,
+     "remember in FILE what each document came to, so that only new ones are "
+     "counted; none remembers nothing, and counts all even when nothing has "
+     "changed (default: store.sqlite in the folder of --reports)",
+     FOR_RUN, set_store},
+    {0, "store-days", "N", NULL,
+     "forget what no run asked for in N days (default: 60)",
+     FOR_RUN, set_store_days},
     {'f', "format", "NAME", "text|json",
      "print text for people or JSON for programs (default: text)",
      FOR_EXPLAIN, set_format},

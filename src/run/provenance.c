@@ -145,27 +145,75 @@ static json_t *seconds_json(const struct night *night)
     return seconds;
 }
 
-static enum status write_run_json(struct night *night, struct error *err)
+/* What decided the tables, so that the next run can tell what has changed. */
+static json_t *digests_json(const struct inputs_fingerprint *fingerprint)
 {
-    char begun[32], ended[32], digest[DIGEST_HEX_SIZE];
-    char *path = path_join(night->publication.building, "run.json");
-    enum status status;
-    json_t *run;
-    char *text;
+    char program[DIGEST_HEX_SIZE], settings[DIGEST_HEX_SIZE],
+        lexicon[DIGEST_HEX_SIZE], manifest[DIGEST_HEX_SIZE];
+
+    digest_to_hex(&fingerprint->program, program);
+    digest_to_hex(&fingerprint->settings, settings);
+    digest_to_hex(&fingerprint->lexicon, lexicon);
+    digest_to_hex(&fingerprint->manifest, manifest);
+    return json_pack("{s:s, s:s, s:s, s:s}", "program", program, "settings",
+                     settings, "lexicon", lexicon, "manifest", manifest);
+}
+
+/* Returns NULL where a setting is not UTF-8. */
+static json_t *run_json(const struct night *night)
+{
+    const struct inputs_fingerprint *fingerprint = &night->inputs.fingerprint;
+    char begun[32], ended[32], digest[DIGEST_HEX_SIZE], inputs[DIGEST_HEX_SIZE];
 
     format_time(night->begun, begun);
     format_time(time(NULL), ended);
     corpus_digest(night, digest);
-    run = json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o}", "policylex",
+    digest_to_hex(&fingerprint->all, inputs);
+    return json_pack("{s:s, s:s, s:s, s:s, s:s*, s:o, s:o, s:o, s:o, s:o}",
+                     "policylex", POLICYLEX_VERSION, "begun", begun, "ended",
+                     ended, "corpus_sha256", digest, "inputs_sha256",
+                     fingerprint->is_known ? inputs : NULL, "digests",
+                     digests_json(fingerprint), "lexicon", lexicon_json(night),
+                     "settings", settings_json(night->settings), "counts",
+                     counts_json(night), "seconds", seconds_json(night));
+}
+
+/* Returns what the latest run says of itself, where this one is otherwise. */
+static json_t *run_json_again(const struct night *night)
+{
+    const struct latest_run *latest = &night->latest;
+    const char *made = latest_run_text(latest, "tables_of");
+    char begun[32], ended[32];
+    json_t *run = json_copy(latest->run);
+    json_t *own;
+
+    format_time(night->begun, begun);
+    format_time(time(NULL), ended);
+    own = json_pack("{s:s, s:s, s:s, s:o, s:o, s:s}", "policylex",
                     POLICYLEX_VERSION, "begun", begun, "ended", ended,
-                    "corpus_sha256", digest, "lexicon", lexicon_json(night),
-                    "settings", settings_json(night->settings), "counts",
-                    counts_json(night), "seconds", seconds_json(night));
-    text = run ? json_dumps(run, JSON_INDENT(2) | JSON_REAL_PRECISION(4))
-               : NULL;
-    status = text ? file_write(path, text, strlen(text), err)
-                  : error_set(err, ERR_BUG,
-                              "run.json: a setting is not UTF-8 text");
+                    "settings", settings_json(night->settings), "seconds",
+                    seconds_json(night), "tables_of",
+                    *made ? made : latest->name);
+    if (!own || json_object_update(run, own) != 0) {
+        json_decref(run);
+        run = NULL;
+    }
+    json_decref(own);
+    return run;
+}
+
+/* Takes `run`. */
+static enum status write_run_json(const struct night *night, json_t *run,
+                                  struct error *err)
+{
+    char *path = path_join(night->publication.building, "run.json");
+    char *text = run ? json_dumps(run,
+                                  JSON_INDENT(2) | JSON_REAL_PRECISION(4))
+                     : NULL;
+    enum status status =
+        text ? file_write(path, text, strlen(text), err)
+             : error_set(err, ERR_BUG, "run.json: a setting is not UTF-8 text");
+
     free(text);
     json_decref(run);
     free(path);
@@ -173,6 +221,11 @@ static enum status write_run_json(struct night *night, struct error *err)
 }
 
 /* -- metrics.prom ---------------------------------------------------------- */
+
+#define SUCCESS "last_success_timestamp_seconds"
+#define DURATION "duration_seconds"
+
+enum { METRICS_BYTES_MAX = 1 << 24 };
 
 static void add_metric(struct buffer *out, const char *name, const char *help,
                        double value)
@@ -195,31 +248,66 @@ static void add_issue_metrics(struct buffer *out, const struct night *night)
                           count_issues(night, (enum severity)severity));
 }
 
-static enum status write_metrics(struct night *night, struct error *err)
+static double seconds_so_far(const struct night *night)
 {
-    const struct totals *totals = &night->all.tally.totals;
-    char *path = path_join(night->publication.building, "metrics.prom");
-    struct buffer out = {0};
     double seconds = 0;
-    enum status status;
 
     for (int stage = 0; stage < STAGES; stage++)
         seconds += night->seconds[stage];
-    add_metric(&out, "last_success_timestamp_seconds",
-               "When the last run was published.", (double)time(NULL));
-    add_metric(&out, "duration_seconds", "How long it took.", seconds);
-    add_metric(&out, "documents", "Documents counted.",
+    return seconds;
+}
+
+static void format_metrics(const struct night *night, struct buffer *out)
+{
+    const struct totals *totals = &night->all.tally.totals;
+
+    add_metric(out, SUCCESS, "When the last run was published.",
+               (double)time(NULL));
+    add_metric(out, DURATION, "How long it took.", seconds_so_far(night));
+    add_metric(out, "documents", "Documents counted.",
                (double)totals->documents);
-    add_metric(&out, "documents_unreadable", "Documents that were not.",
+    add_metric(out, "documents_unreadable", "Documents that were not.",
                (double)count_unreadable(night));
-    add_metric(&out, "words", "Words counted.", (double)totals->words);
-    add_metric(&out, "hits", "Hits of all themes.", (double)totals->hits);
-    add_issue_metrics(&out, night);
-    status = file_write(path, buffer_text(&out), out.length, err);
-    buffer_release(&out);
+    add_metric(out, "words", "Words counted.", (double)totals->words);
+    add_metric(out, "hits", "Hits of all themes.", (double)totals->hits);
+    add_issue_metrics(out, night);
+}
+
+/* Makes of the latest run's metrics this one's, which differ in two values. */
+static void renew_metrics(const struct night *night, const struct buffer *last,
+                          struct buffer *out)
+{
+    static const char success[] = "policylex_" SUCCESS " ",
+                      duration[] = "policylex_" DURATION " ";
+    const char *at = buffer_text(last);
+
+    while (*at) {
+        size_t length = strcspn(at, "\n");
+
+        if (strncmp(at, success, strlen(success)) == 0)
+            buffer_add_format(out, "%s%.15g", success, (double)time(NULL));
+        else if (strncmp(at, duration, strlen(duration)) == 0)
+            buffer_add_format(out, "%s%.15g", duration, seconds_so_far(night));
+        else
+            buffer_add(out, at, length);
+        buffer_add_byte(out, '\n');
+        at += length + (at[length] == '\n');
+    }
+}
+
+static enum status write_metrics(const struct night *night,
+                                 const struct buffer *metrics,
+                                 struct error *err)
+{
+    char *path = path_join(night->publication.building, "metrics.prom");
+    enum status status = file_write(path, buffer_text(metrics), metrics->length,
+                                    err);
+
     free(path);
     return status;
 }
+
+/* -- All ------------------------------------------------------------------- */
 
 enum status night_write_provenance(struct night *night, struct error *err)
 {
@@ -234,8 +322,33 @@ enum status night_write_provenance(struct night *night, struct error *err)
         .file_count = night->file_count,
     };
 
-    if (datapackage_write(&package, night->publication.building, err) != OK ||
-        write_run_json(night, err) != OK || write_metrics(night, err) != OK)
-        return err->code;
-    return OK;
+    struct buffer metrics = {0};
+    enum status status = datapackage_write(
+        &package, night->publication.building, err);
+
+    if (status == OK)
+        status = write_run_json(night, run_json(night), err);
+    format_metrics(night, &metrics);
+    if (status == OK)
+        status = write_metrics(night, &metrics, err);
+    buffer_release(&metrics);
+    return status;
+}
+
+enum status night_renew_provenance(struct night *night, struct error *err)
+{
+    char *path = path_join(night->latest.folder, "metrics.prom");
+    struct buffer last = {.limit = METRICS_BYTES_MAX}, metrics = {0};
+    enum status status = file_read(path, &last, err);
+
+    if (status == OK)
+        status = write_run_json(night, run_json_again(night), err);
+    if (status == OK) {
+        renew_metrics(night, &last, &metrics);
+        status = write_metrics(night, &metrics, err);
+    }
+    buffer_release(&last);
+    buffer_release(&metrics);
+    free(path);
+    return status;
 }

@@ -8,6 +8,7 @@
 #include "base/stop.h"
 #include "run/log.h"
 #include "run/night.h"
+#include "run/unchanged.h"
 
 enum { NANOSECONDS = 1000000000, SAID_ISSUES_MAX = 20 };
 
@@ -52,6 +53,7 @@ void night_release(struct night *night)
     issues_release(&night->issues);
     inputs_release(&night->inputs);
     publication_end(&night->publication);
+    latest_run_release(&night->latest);
 }
 
 /* issues.csv has all. */
@@ -113,11 +115,10 @@ static enum status check_counted(const struct night *night, struct error *err)
                      night->settings->corpus, night->inputs.corpus.items.count);
 }
 
-static enum status run_stages(struct night *night, struct run_outcome *outcome,
-                              struct error *err)
+/* Counts the corpus and writes the reports. `at`: when that began. */
+static enum status count_stages(struct night *night, double at,
+                                struct error *err)
 {
-    double at = now_seconds();
-
     if (night_load(night, err) != OK ||
         publication_begin(&night->publication, night->settings->reports, err) !=
             OK)
@@ -135,15 +136,49 @@ static enum status run_stages(struct night *night, struct run_outcome *outcome,
         night_write_tables(night, err) != OK)
         return err->code;
     end_stage(night, STAGE_WRITE, at);
-    if (night_write_provenance(night, err) != OK ||
-        publish(night, outcome, err) != OK)
+    return night_write_provenance(night, err);
+}
+
+/* Takes over the tables of the latest run if counting would make the same;
+ * `*is_done` says whether. What goes wrong on the way, counting will tell. */
+static enum status take_stages(struct night *night, double at, bool *is_done,
+                               struct error *err)
+{
+    struct error untold;
+
+    *is_done = night_is_unchanged(night);
+    at = end_stage(night, STAGE_LOAD, at);
+    if (!*is_done)
+        return OK;
+    if (publication_begin(&night->publication, night->settings->reports, err) !=
+        OK)
+        return err->code;
+    *is_done = night_take_tables(night, &untold) == OK;
+    end_stage(night, STAGE_WRITE, at);
+    if (*is_done)
+        *is_done = night_renew_provenance(night, &untold) == OK;
+    if (!*is_done)
+        publication_end(&night->publication);
+    return OK;
+}
+
+static enum status run_stages(struct night *night, struct run_outcome *outcome,
+                              struct error *err)
+{
+    double begun = now_seconds();
+
+    if (take_stages(night, begun, &outcome->is_unchanged, err) != OK)
+        return err->code;
+    if (!outcome->is_unchanged && count_stages(night, begun, err) != OK)
+        return err->code;
+    if (publish(night, outcome, err) != OK)
         return err->code;
     prune(night, outcome);
     return OK;
 }
 
-static void summarise(const struct night *night,
-                      const struct run_outcome *outcome)
+static void summarise_counts(const struct night *night,
+                             const struct run_outcome *outcome)
 {
     const struct totals *totals = &night->all.tally.totals;
     double seconds = 0;
@@ -161,8 +196,31 @@ static void summarise(const struct night *night,
         log_info(night->settings,
                  "%zu documents could not be read; issues.csv says why",
                  outcome->unreadable);
+}
+
+static void summarise(const struct night *night,
+                      const struct run_outcome *outcome)
+{
+    if (outcome->is_unchanged)
+        log_info(night->settings,
+                 "nothing has changed since the run of %s; its tables are "
+                 "published again",
+                 latest_run_text(&night->latest, "begun"));
+    else
+        summarise_counts(night, outcome);
     log_info(night->settings, "the reports are in %s/latest (%s)",
              night->settings->reports, outcome->published);
+}
+
+static void note_documents(const struct night *night,
+                           struct run_outcome *outcome)
+{
+    outcome->documents = outcome->is_unchanged
+                             ? latest_run_count(&night->latest, "documents")
+                             : night->inputs.corpus.items.count;
+    for (size_t i = 0; night->job.results && i < outcome->documents; i++)
+        outcome->unreadable += night->job.results[i].status ==
+                               DOCUMENT_UNREADABLE;
 }
 
 enum status run_night(const struct settings *settings,
@@ -177,10 +235,7 @@ enum status run_night(const struct settings *settings,
     if (settings->candidates)
         whole.piece_bytes = SIZE_MAX; /* documents are looked at whole */
     status = run_stages(&night, outcome, err);
-    outcome->documents = night.inputs.corpus.items.count;
-    for (size_t i = 0; night.job.results && i < outcome->documents; i++)
-        outcome->unreadable += night.job.results[i].status ==
-                               DOCUMENT_UNREADABLE;
+    note_documents(&night, outcome);
     night_say_issues(&night);
     if (status == OK)
         summarise(&night, outcome);

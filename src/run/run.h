@@ -4,6 +4,7 @@
 #ifndef RUN_RUN_H
 #define RUN_RUN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/error.h"
@@ -12,6 +13,7 @@
 struct run_outcome {
     size_t documents;  /* in the corpus */
     size_t unreadable; /* of them */
+    bool is_unchanged; /* the latest run's tables are published again */
     char *published;   /* the run's folder; the caller frees it */
 };
 

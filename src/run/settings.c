@@ -7,7 +7,7 @@
 #include "base/memory.h"
 #include "base/pool.h"
 
-enum { DEFAULT_TOP_WORDS = 100, DEFAULT_KEEP_RUNS = 14 };
+enum { DEFAULT_TOP_WORDS = 100, DEFAULT_KEEP_RUNS = 14, DEFAULT_STORE_DAYS = 60 };
 
 /* Some 50 ms of work, and many to a worker even of a 50 MB document. */
 enum { DEFAULT_PIECE_BYTES = 2 * 1024 * 1024 };
@@ -35,6 +35,7 @@ void settings_init(struct settings *settings)
         .overlap = OVERLAP_LONGEST,
         .top_words = DEFAULT_TOP_WORDS,
         .keep_runs = DEFAULT_KEEP_RUNS,
+        .store_days = DEFAULT_STORE_DAYS,
         .dialect = csv_dialect_find("excel"),
         .seed = 1,
     };
@@ -48,6 +49,7 @@ void settings_release(struct settings *settings)
     free(settings->reports);
     free(settings->group_by);
     free(settings->languages);
+    free(settings->store);
     free(settings->out);
     free(settings->key);
     *settings = (struct settings){0};

@@ -49,6 +49,7 @@ struct settings {
     char *reports;   /* folder */
     char *group_by;  /* column */
     char *languages; /* of the lexicons: "en,fr", or "all" */
+    char *store;     /* file, "none", or NULL: store.sqlite of the reports */
 
     size_t jobs; /* workers */
     enum duplicates_mode duplicates;
@@ -63,6 +64,7 @@ struct settings {
     size_t top_words;      /* rows a group in the word reports */
     size_t candidates;     /* rows a theme in candidates.csv; 0: not sought */
     size_t keep_runs;      /* runs kept below reports/runs */
+    size_t store_days;     /* that what nobody asks for stays in the store */
     const struct csv_dialect *dialect;
     enum progress_mode progress;
     bool logs_json;  /* one JSON object a line instead of sentences */

@@ -1,6 +1,9 @@
 /* write.c - all tables, by all workers; see night.h. */
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 
 #include "base/pool.h"
 #include "base/stop.h"
@@ -36,6 +39,19 @@ static void note_cut(void *context, const struct table_notice *notice)
     buffer_release(&sentence);
 }
 
+/* Other runs may come to share the file (see unchanged.h), so whoever edits it
+ * should have to save it under another name. */
+static void make_read_only(const char *folder, const char *name)
+{
+    struct stat info;
+    char *path = memory_get(strlen(folder) + strlen(name) + sizeof("/.csv"));
+
+    sprintf(path, "%s/%s.csv", folder, name);
+    if (stat(path, &info) == 0)
+        (void)chmod(path, info.st_mode & 0444); /* a courtesy */
+    free(path);
+}
+
 static void write_report(struct night *night, const struct report *report,
                          struct writing *writing)
 {
@@ -53,8 +69,10 @@ static void write_report(struct night *night, const struct report *report,
         table = writing->made = report->make_table(&night->results);
     writing->status = table_output_write(&output, table, report->fill,
                                          &night->results, &writing->err);
-    if (writing->status == OK)
+    if (writing->status == OK) {
         writing->file = *csv_writer_files(csv, &count);
+        make_read_only(night->publication.building, table->name);
+    }
     table_output_release(&output);
     csv_writer_free(csv);
 }

@@ -1,0 +1,136 @@
+/* unchanged.c - see unchanged.h. */
+#include "run/unchanged.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/files.h"
+
+enum { NANOSECONDS = 1000000000 };
+
+/* -- Is it one? ------------------------------------------------------------ */
+
+static bool has_same_inputs(struct night *night)
+{
+    struct inputs *inputs = &night->inputs;
+    const struct latest_run *latest = &night->latest;
+    struct error untold; /* whoever loads the inputs says so */
+    char hex[DIGEST_HEX_SIZE];
+
+    if (corpus_list(&inputs->listing, night->settings->corpus, &untold) != OK)
+        return false;
+    inputs_fingerprint(night->settings, &inputs->listing, &inputs->fingerprint);
+    digest_to_hex(&inputs->fingerprint.all, hex);
+    return inputs->fingerprint.is_known &&
+           strcmp(latest_run_text(latest, "inputs_sha256"), hex) == 0 &&
+           inputs->fingerprint.newest_ns / NANOSECONDS + UNCHANGED_SECONDS <
+               latest_run_begun(latest);
+}
+
+/* Returns the file's path in the folder; NULL where the name is none. */
+static char *path_of_table(const char *folder, const json_t *resource)
+{
+    const char *name = json_string_value(json_object_get(resource, "path"));
+
+    return name && *name && !strchr(name, '/') ? path_join(folder, name) : NULL;
+}
+
+static bool is_not_later(const struct timespec *a, const struct timespec *b)
+{
+    return a->tv_sec != b->tv_sec ? a->tv_sec < b->tv_sec
+                                  : a->tv_nsec <= b->tv_nsec;
+}
+
+/* Is it a file that was last changed when `run` was written, or before? */
+static bool is_untouched(const char *path, const struct stat *run,
+                         struct stat *info)
+{
+    return lstat(path, info) == 0 && S_ISREG(info->st_mode) &&
+           is_not_later(&info->st_mtim, &run->st_mtim);
+}
+
+static bool is_whole(const struct latest_run *latest, const json_t *resource,
+                     const struct stat *run)
+{
+    char *path = path_of_table(latest->folder, resource);
+    json_int_t bytes = json_integer_value(json_object_get(resource, "bytes"));
+    struct stat info;
+    bool whole = path && is_untouched(path, run, &info) &&
+                 info.st_size == bytes;
+
+    free(path);
+    return whole;
+}
+
+static bool has_whole_tables(const struct latest_run *latest)
+{
+    const json_t *resources = json_object_get(latest->package, "resources");
+    char *run_path = path_join(latest->folder, "run.json");
+    char *package_path = path_join(latest->folder, "datapackage.json");
+    struct stat run, package;
+    bool whole = json_array_size(resources) > 0 && lstat(run_path, &run) == 0 &&
+                 is_untouched(package_path, &run, &package);
+
+    for (size_t i = 0; whole && i < json_array_size(resources); i++)
+        whole = is_whole(latest, json_array_get(resources, i), &run);
+    free(run_path);
+    free(package_path);
+    return whole;
+}
+
+/* A run that does not say what its inputs were is of an older program, and the
+ * corpus is not listed for it: night_load() does that beside other work. */
+bool night_is_unchanged(struct night *night)
+{
+    const struct settings *settings = night->settings;
+    struct latest_run *latest = &night->latest;
+    struct error untold;
+
+    if (latest_run_open(latest, settings->reports, &untold) != OK) {
+        latest_run_release(latest);
+        return false;
+    }
+    if (settings->store && strcmp(settings->store, "none") == 0)
+        return false;
+    return *latest_run_text(latest, "inputs_sha256") &&
+           latest_run_count(latest, "documents_unreadable") == 0 &&
+           latest_run_count(latest, "documents_counted") > 0 &&
+           has_same_inputs(night) && has_whole_tables(latest);
+}
+
+/* -- Taking its tables ----------------------------------------------------- */
+
+static enum status take_file(const struct night *night, const char *name,
+                             struct error *err)
+{
+    char *from = path_join(night->latest.folder, name);
+    char *to = path_join(night->publication.building, name);
+    enum status status = file_link(from, to, err);
+
+    free(from);
+    free(to);
+    return status;
+}
+
+enum status night_take_tables(struct night *night, struct error *err)
+{
+    const json_t *resources = json_object_get(night->latest.package,
+                                              "resources");
+    enum status status = take_file(night, "datapackage.json", err);
+
+    for (size_t i = 0; status == OK && i < json_array_size(resources); i++) {
+        const json_t *resource = json_array_get(resources, i);
+
+        status = take_file(night,
+                           json_string_value(json_object_get(resource, "path")),
+                           err);
+    }
+    /* Who holds the lock can rely on it. */
+    if (status == OK &&
+        !latest_run_is_latest(&night->latest, night->settings->reports))
+        status = error_set(err, ERR_LOCKED,
+                           "%s: another run has published meanwhile",
+                           night->settings->reports);
+    return status;
+}
