@@ -194,9 +194,9 @@ static enum status add_file(struct reading *reading, const char *path,
     struct digest digest;
 
     if (stat(path, &info) == 0)
-        *reading->newest_ns = later(*reading->newest_ns,
-                                    later(nanoseconds(&info.st_mtim),
-                                          nanoseconds(&info.st_ctim)));
+        *reading->newest_ns = later(
+            *reading->newest_ns,
+            later(nanoseconds(&info.st_mtim), nanoseconds(&info.st_ctim)));
     reading->bytes.limit = FILE_BYTES_MAX;
     if (file_read(path, &reading->bytes, err) != OK)
         return err->code;

@@ -44,8 +44,8 @@ MUST_USE enum status lexicon_fingerprint(const char *path, struct digest *out,
 struct inputs_fingerprint {
     bool is_known; /* nothing in the way of taking it */
     struct digest program, settings, lexicon, manifest;
-    struct digest all;  /* these, and every file of the corpus */
-    int64_t newest_ns;  /* when the youngest file was changed */
+    struct digest all; /* these, and every file of the corpus */
+    int64_t newest_ns; /* when the youngest file was changed */
 };
 
 /* The files of the corpus are known by path, size, inode and times, so that

@@ -41,8 +41,8 @@ static void use_embedded(struct data_file *file, const char *name)
 }
 
 static enum status data_file_read(struct data_file *file,
-                                  const struct settings *settings,
-                                  int which, struct error *err)
+                                  const struct settings *settings, int which,
+                                  struct error *err)
 {
     const char *name = inputs_data_files[which];
 
@@ -93,8 +93,7 @@ static enum status load_administrations(struct inputs *out,
                                         struct error *err)
 {
     struct data_file file;
-    enum status status = data_file_read(&file, settings, ADMINISTRATIONS,
-                                        err);
+    enum status status = data_file_read(&file, settings, ADMINISTRATIONS, err);
 
     if (status == OK) {
         struct csv_source source = {.name = file.path,

@@ -31,7 +31,7 @@ struct inputs {
     struct abbreviations *abbreviations;
     struct administrations administrations;
     struct boilerplate *boilerplate;
-    struct interner *known_words; /* words of the lexicon, case-folded */
+    struct interner *known_words;  /* words of the lexicon, case-folded */
     struct corpus_listing listing; /* of the corpus, until it is opened */
     struct inputs_fingerprint fingerprint;
     struct corpus corpus;

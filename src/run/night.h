@@ -43,7 +43,7 @@ struct night {
     struct results results;
     struct publication publication;
     struct latest_run latest; /* before this one; empty: none */
-    struct csv_file *files; /* written, in the order of reports[] */
+    struct csv_file *files;   /* written, in the order of reports[] */
     size_t file_count;
     struct made_tables VECTOR_OF(struct table *) made_tables; /* for `files` */
     time_t begun;

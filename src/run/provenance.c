@@ -207,8 +207,7 @@ static enum status write_run_json(const struct night *night, json_t *run,
                                   struct error *err)
 {
     char *path = path_join(night->publication.building, "run.json");
-    char *text = run ? json_dumps(run,
-                                  JSON_INDENT(2) | JSON_REAL_PRECISION(4))
+    char *text = run ? json_dumps(run, JSON_INDENT(2) | JSON_REAL_PRECISION(4))
                      : NULL;
     enum status status =
         text ? file_write(path, text, strlen(text), err)
@@ -222,7 +221,7 @@ static enum status write_run_json(const struct night *night, json_t *run,
 
 /* -- metrics.prom ---------------------------------------------------------- */
 
-#define SUCCESS "last_success_timestamp_seconds"
+#define SUCCESS  "last_success_timestamp_seconds"
 #define DURATION "duration_seconds"
 
 enum { METRICS_BYTES_MAX = 1 << 24 };
@@ -323,8 +322,8 @@ enum status night_write_provenance(struct night *night, struct error *err)
     };
 
     struct buffer metrics = {0};
-    enum status status = datapackage_write(
-        &package, night->publication.building, err);
+    enum status status = datapackage_write(&package,
+                                           night->publication.building, err);
 
     if (status == OK)
         status = write_run_json(night, run_json(night), err);

@@ -7,7 +7,11 @@
 #include "base/memory.h"
 #include "base/pool.h"
 
-enum { DEFAULT_TOP_WORDS = 100, DEFAULT_KEEP_RUNS = 14, DEFAULT_STORE_DAYS = 60 };
+enum {
+    DEFAULT_TOP_WORDS = 100,
+    DEFAULT_KEEP_RUNS = 14,
+    DEFAULT_STORE_DAYS = 60
+};
 
 /* Some 50 ms of work, and many to a worker even of a 50 MB document. */
 enum { DEFAULT_PIECE_BYTES = 2 * 1024 * 1024 };

@@ -122,9 +122,8 @@ enum status night_take_tables(struct night *night, struct error *err)
     for (size_t i = 0; status == OK && i < json_array_size(resources); i++) {
         const json_t *resource = json_array_get(resources, i);
 
-        status = take_file(night,
-                           json_string_value(json_object_get(resource, "path")),
-                           err);
+        status = take_file(
+            night, json_string_value(json_object_get(resource, "path")), err);
     }
     /* Who holds the lock can rely on it. */
     if (status == OK &&

@@ -64,7 +64,8 @@ static void put(const char *path, const char *text)
 
 static enum status open_with(const char *manifest)
 {
-    struct corpus_options options = {"c", manifest, &terms};
+    struct corpus_options options = {
+        .folder = "c", .manifest = manifest, .administrations = &terms};
 
     corpus_release(&corpus);
     issues_release(&issues);

@@ -58,6 +58,35 @@ static void *digest_many(void *result)
     return NULL;
 }
 
+static void stream_of(struct digest *digest, const char *a, const char *b)
+{
+    struct digest_stream *stream = digest_stream_new();
+
+    digest_stream_add_text(stream, a);
+    digest_stream_add_text(stream, b);
+    digest_stream_add_number(stream, 7);
+    digest_stream_finish(stream, digest);
+    digest_stream_free(stream);
+}
+
+static void texts_keep_apart(void **state)
+{
+    static const char *const pairs[][2] = {
+        {"ab", "c"},   {"a", "bc"},   {"abc", ""}, {"", "abc"},
+        {"abc", NULL}, {NULL, "abc"}, {"", ""},    {NULL, NULL}};
+    struct digest digests[8], again;
+
+    (void)state;
+    for (size_t i = 0; i < 8; i++) {
+        stream_of(&digests[i], pairs[i][0], pairs[i][1]);
+        for (size_t j = 0; j < i; j++)
+            assert_memory_not_equal(&digests[i], &digests[j],
+                                    sizeof(digests[i]));
+    }
+    stream_of(&again, "ab", "c");
+    assert_memory_equal(&again, &digests[0], sizeof(again));
+}
+
 static void threads_do_not_meet(void **state)
 {
     pthread_t threads[4];
@@ -76,4 +105,5 @@ static void threads_do_not_meet(void **state)
 
 UNIT_MAIN(cmocka_unit_test(published_examples),
           cmocka_unit_test(pieces_give_the_digest_of_the_whole),
+          cmocka_unit_test(texts_keep_apart),
           cmocka_unit_test(threads_do_not_meet))

@@ -359,6 +359,38 @@ static void joins_paths(void **state)
     assert_string_equal(path_name("b.txt"), "b.txt");
 }
 
+static void second_names_are_links_or_copies(void **state)
+{
+    struct stat original, second;
+
+    (void)state;
+    put("a", "text");
+    assert_int_equal(chmod("a", 0440), 0);
+    assert_int_equal(file_link("a", "b", &err), OK);
+    assert_int_equal(stat("a", &original), 0);
+    assert_int_equal(stat("b", &second), 0);
+    assert_true(original.st_ino == second.st_ino);
+    assert_int_equal(file_link("a", "/dev/shm/files_test_link", &err), OK);
+    assert_content("/dev/shm/files_test_link", "text");
+    assert_int_equal(stat("/dev/shm/files_test_link", &second), 0);
+    assert_int_equal(second.st_mode & 0777, 0440);
+    unlink("/dev/shm/files_test_link");
+}
+
+static void second_names_that_cannot_be(void **state)
+{
+    (void)state;
+    put("a", "text");
+    put("b", "other");
+    assert_int_equal(file_link("a", "b", &err), ERR_CREATE);
+    assert_content("b", "other");
+    assert_int_equal(file_link("missing", "c", &err), ERR_IO);
+    assert_int_equal(file_link("a", "no/folder", &err), ERR_CREATE);
+    assert_int_equal(mkdir("d", 0777), 0);
+    assert_int_equal(file_link("d", "e", &err), ERR_IO);
+    assert_int_equal(access("c", F_OK) | access("e", F_OK), -1);
+}
+
 #define FRESH(test) \
     cmocka_unit_test_setup_teardown(test, make_root, remove_root)
 
@@ -375,6 +407,8 @@ int main(void)
         FRESH(listed_files_may_be_none_by_now),
         FRESH(obeys_the_limit),
         FRESH(reads_files_of_unknown_size),
+        FRESH(second_names_are_links_or_copies),
+        FRESH(second_names_that_cannot_be),
         FRESH(creates_folders),
         FRESH(removes_trees_but_not_through_links),
         FRESH(lists_by_bytes_without_hidden),

@@ -31,6 +31,7 @@ static void places_are_below_the_current_folder(void **state)
     assert_string_equal(settings.lexicons, "lexicons");
     assert_string_equal(settings.reports, "reports");
     assert_null(settings.manifest);
+    assert_null(settings.store);
 }
 
 static void defaults_are_set(void **state)
