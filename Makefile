@@ -175,6 +175,8 @@ SUPPORT        := $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/unit/*_fixture.c))
 TESTS          := $(TEST_SOURCES:%.c=$(OUT)/%)
 FUZZ_SOURCES   := $(sort $(wildcard tests/fuzz/*_fuzz.c))
 FUZZERS        := $(FUZZ_SOURCES:%.c=$(OUT)/%)
+# What tests/faults put in front of the C library (LD_PRELOAD).
+INTERPOSER     := $(OUT)/tests/faults/interposer.so
 TEST_INCLUDES  := -Itests
 FUZZ_LINK      := -fsanitize=fuzzer
 
@@ -192,7 +194,14 @@ $(FUZZERS): $(OUT)/tests/%: tests/%.c $(LIBRARY) $(OUT)/flags
 	    -MMD -MP -MF $@.d $(ALL_LDFLAGS) $(FUZZ_LINK) $< $(LIBRARY) \
 	    $(ALL_LDLIBS) -o $@
 
-test-programs: $(TESTS) $(if $(wildcard $(MAIN)),$(PROGRAM))
+# Without _FORTIFY_SOURCE, which defines some of what is defined here.
+$(INTERPOSER): $(wildcard tests/faults/*.c tests/faults/*.h) $(OUT)/flags
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(TEST_INCLUDES) $(LANGUAGE) -g -O2 $(WARNINGS) \
+	    $(if $(WERROR),-Werror) -fPIC -shared $(filter %.c,$^) -o $@
+
+test-programs: $(TESTS) $(if $(filter release debug,$(BUILD)),$(INTERPOSER)) $(if $(wildcard $(MAIN)),$(PROGRAM))
 fuzz-programs: $(FUZZERS)
 
 -include $(OBJECTS:.o=.d) $(OUT)/src/cli/main.d $(SUPPORT:.o=.d) \

@@ -32,6 +32,8 @@ struct walk {
     walk_problem_fn *problem;
     void *context;
     bool too_many;
+    struct error *err;
+    enum status status; /* not OK: the system failed; no more is read */
 };
 
 /* An entry, by its name in an open folder: the system then need not find its
@@ -52,11 +54,32 @@ static void report(const struct walk *walk, const char *path,
         walk->problem(walk->context, path, sentence);
 }
 
-static void report_errno(const struct walk *walk, const char *path,
-                         const char *what)
+/* Whether it is the entry that is at fault, and not the system: what holds this
+ * night holds the next. */
+static bool is_of_entry(int number)
+{
+    switch (number) {
+    case EACCES:
+    case EPERM:
+    case ENOENT:
+    case ENOTDIR:
+    case ELOOP:
+    case ENAMETOOLONG:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void report_errno(struct walk *walk, const char *path, const char *what)
 {
     char sentence[256];
 
+    if (!is_of_entry(errno)) {
+        walk->status = error_errno(walk->err, ERR_IO, "%s/%s: %s", walk->root,
+                                   path, what);
+        return;
+    }
     snprintf(sentence, sizeof(sentence), "%s: %s", what, strerror(errno));
     report(walk, path, sentence);
 }
@@ -72,7 +95,7 @@ static bool is_inside(const char *root, const char *path)
 }
 
 /* Returns whether the link may be followed; tells why not. */
-static bool link_stays_inside(const struct walk *walk, const char *path)
+static bool link_stays_inside(struct walk *walk, const char *path)
 {
     char *full = path_join(walk->root, path);
     char *target = realpath(full, NULL);
@@ -195,6 +218,11 @@ static bool holds_reports(int folder)
            fstatat(folder, "runs", &runs, 0) == 0 && S_ISDIR(runs.st_mode);
 }
 
+static bool goes_on(const struct walk *walk)
+{
+    return !walk->too_many && !walk->status;
+}
+
 static void walk_folder(struct walk *walk, const struct place *folder,
                         const struct level *above, unsigned depth)
 {
@@ -209,7 +237,7 @@ static void walk_folder(struct walk *walk, const struct place *folder,
         closedir(dir);
         return;
     }
-    while (!walk->too_many && (errno = 0, entry = readdir(dir))) {
+    while (goes_on(walk) && (errno = 0, entry = readdir(dir))) {
         const char *path;
 
         if (entry->d_name[0] == '.')
@@ -218,7 +246,7 @@ static void walk_folder(struct walk *walk, const struct place *folder,
         visit(walk, &(struct place){dirfd(dir), entry->d_name, path}, above,
               depth);
     }
-    if (!walk->too_many && errno)
+    if (goes_on(walk) && errno)
         report_errno(walk, folder->path, "cannot be listed to its end");
     closedir(dir);
 }
@@ -253,7 +281,8 @@ enum status folder_list(const char *root, struct file_list *out,
                         walk_problem_fn *problem, void *context,
                         struct error *err)
 {
-    struct walk walk = {.out = out, .problem = problem, .context = context};
+    struct walk walk = {
+        .out = out, .problem = problem, .context = context, .err = err};
     struct level top = {0};
     enum status status = check_root(root, &top, err);
 
@@ -264,6 +293,8 @@ enum status folder_list(const char *root, struct file_list *out,
         return error_errno(err, ERR_IO, "%s: the folder cannot be found", root);
     walk_folder(&walk, &(struct place){AT_FDCWD, walk.root, ""}, &top, 0);
     free(walk.root);
+    if (walk.status)
+        return walk.status;
     if (walk.too_many)
         return error_set(err, ERR_LIMIT, "%s: holds more than %d files", root,
                          (int)WALK_FILES_MAX);

@@ -5,9 +5,10 @@
  * '/' between folders, sorted by bytes. What is not: anything hidden (its name
  * begins with '.'), folders below the root that runs are published in (they
  * hold .lock and runs/), devices, pipes and sockets, and links that lead out of
- * the root, nowhere, or back to a folder they lie in. What cannot be read is
+ * the root, nowhere, or back to a folder they lie in. What may not be read is
  * told to a callback with a sentence, and the rest is listed: one bad folder
- * must not stop the night.
+ * must not stop the night. When the system fails (no memory, no descriptor
+ * left, the disk), nothing is listed: half a corpus would pass for the whole.
  */
 #ifndef BASE_WALK_H
 #define BASE_WALK_H
@@ -45,7 +46,8 @@ typedef void walk_problem_fn(void *context, const char *path,
                              const char *sentence);
 
 /* Lists the files of folder `root` into the empty list `out`; `problem` may be
- * NULL. ERR_MISSING: there is no such folder; ERR_IO: it cannot be listed;
+ * NULL. ERR_MISSING: there is no such folder; ERR_IO: it or one below
+ * cannot be listed;
  * ERR_LIMIT: more than WALK_FILES_MAX files. Release `out` in any case. */
 MUST_USE enum status folder_list(const char *root, struct file_list *out,
                                  walk_problem_fn *problem, void *context,

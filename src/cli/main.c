@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/library_memory.h"
 #include "cli/command.h"
 #include "cli/exit.h"
 #include "ingest/extract_worker.h"
@@ -65,6 +66,7 @@ int main(int argc, char **argv)
 {
     const struct command *command;
 
+    library_memory_guard();
     if (argc < 2) {
         print_help(NULL);
         return EXIT_USAGE;

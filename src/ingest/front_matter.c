@@ -7,6 +7,7 @@
 #include <yaml.h>
 
 #include "base/buffer.h"
+#include "base/memory.h"
 
 /* Lines of a text: [begin, end) without the line end, `next` after it. */
 struct text_line {
@@ -111,6 +112,8 @@ static void report_yaml(const yaml_parser_t *parser, struct extracted *out)
 {
     char place[48];
 
+    if (parser->error == YAML_MEMORY_ERROR)
+        memory_give_up(0);
     /* Its lines count from 0 after the opening delimiter. */
     snprintf(place, sizeof(place), "%zu:%zu", parser->problem_mark.line + 2,
              parser->problem_mark.column + 1);
@@ -126,10 +129,10 @@ static void read_yaml(const char *text, size_t length, struct extracted *out)
     struct yaml_state state = {.metadata = &out->metadata};
     yaml_parser_t parser;
     yaml_event_t event;
-    bool more = yaml_parser_initialize(&parser) != 0;
+    bool more = true;
 
-    if (!more)
-        return;
+    if (!yaml_parser_initialize(&parser))
+        memory_give_up(0);
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&parser, (const unsigned char *)text, length);
     while (more) {

@@ -66,6 +66,12 @@ bool worker_read(struct worker *worker, size_t index)
         job->results[index].has_digest = true;
         place.stage = "extract";
         status = reader_read(&worker->reader, path, job->inputs, &err);
+        if (status == OK && !worker->reader.is_part &&
+            worker->reader.extracted.parts)
+            status = error_set(&err, ERR_IO,
+                               "could not be taken apart into its items when "
+                               "the corpus was listed; the next run tries "
+                               "again");
     }
     if (status != OK)
         issues_add(&worker->issues, &place, "%s", err.text);

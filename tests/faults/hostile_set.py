@@ -22,6 +22,11 @@ import sys
 import zipfile
 import zlib
 
+sys.dont_write_bytecode = True
+from small_documents import (PDF_TEXT, RELS, TYPES, WORD, archive,  # noqa: E402
+                             docx, odt, pdf, pdf_page, pdf_stream, rss, tei,
+                             word_body)
+
 MEGABYTE = 1 << 20
 GIGABYTE = 1 << 30
 FORMATS_ALWAYS_READ = ('.txt', '.md')
@@ -39,44 +44,6 @@ def put(name, data, what):
 
 
 # -- Archives -----------------------------------------------------------------
-
-RELS = ('<?xml version="1.0"?><Relationships xmlns="http://schemas.openxml'
-        'formats.org/package/2006/relationships"><Relationship Id="r1" '
-        'Type="http://schemas.openxmlformats.org/officeDocument/2006/'
-        'relationships/officeDocument" Target="word/document.xml"/>'
-        '</Relationships>')
-TYPES = ('<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org'
-         '/package/2006/content-types"><Default Extension="xml" ContentType='
-         '"application/xml"/><Override PartName="/word/document.xml" '
-         'ContentType="application/vnd.openxmlformats-officedocument.word'
-         'processingml.document.main+xml"/></Types>')
-WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-
-
-def word_body(inner, before=''):
-    return (f'<?xml version="1.0"?>{before}<w:document {WORD}><w:body>{inner}'
-            '</w:body></w:document>').encode()
-
-
-def archive(members):
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, 'w', zipfile.ZIP_DEFLATED) as out:
-        for name, data in members:
-            out.writestr(name, data, zipfile.ZIP_STORED
-                         if name == 'mimetype' else None)
-    return made.getvalue()
-
-
-def docx(document):
-    return archive([('[Content_Types].xml', TYPES), ('_rels/.rels', RELS),
-                    ('word/document.xml', document)])
-
-
-def odt(content):
-    return archive([('mimetype', 'application/vnd.oasis.opendocument.text'),
-                    ('content.xml', content),
-                    ('META-INF/manifest.xml', '<manifest/>')])
-
 
 def zeros_docx(size):
     """A DOCX whose document is `size` zeros, made without holding them."""
@@ -113,39 +80,7 @@ def nested(tag, depth, before='', after=''):
     return before + f'<{tag}>' * depth + 'norms' + f'</{tag}>' * depth + after
 
 
-def rss(item, before=''):
-    return (f'<?xml version="1.0"?>{before}<rss version="2.0"><channel>'
-            f'<title>t</title><item><title>n</title><description>{item}'
-            '</description></item></channel></rss>')
-
-
-def tei(body, before=''):
-    return (f'<?xml version="1.0"?>{before}<TEI xmlns="http://www.tei-c.org/'
-            f'ns/1.0"><text><body>{body}</body></text></TEI>')
-
-
 # -- PDF ----------------------------------------------------------------------
-
-def pdf(objects, trailer='<< /Root 1 0 R >>'):
-    out = b'%PDF-1.4\n'
-    for number, data in enumerate(objects, 1):
-        out += b'%d 0 obj\n%s\nendobj\n' % (number, data)
-    return out + b'trailer\n%s\n%%%%EOF\n' % trailer.encode()
-
-
-def pdf_stream(data, filters=b''):
-    return (b'<< /Length %d %s >>\nstream\n%s\nendstream'
-            % (len(data), filters, data))
-
-
-def pdf_page(stream, side=b'600', more=(), trailer='<< /Root 1 0 R >>'):
-    return pdf([b'<< /Type /Catalog /Pages 2 0 R >>',
-                b'<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-                b'<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %s %s] '
-                b'/Contents 4 0 R /Resources << /Font << /F << /Type /Font '
-                b'/Subtype /Type1 /BaseFont /Helvetica >> >> >> >>'
-                % (side, side), stream, *more], trailer)
-
 
 def pdf_locked():
     """A password that nobody knows: its check is what no password gives."""
@@ -155,7 +90,6 @@ def pdf_locked():
                     '5 0 R /ID [<00> <00>] >>')
 
 
-PDF_TEXT = pdf_stream(b'BT /F 12 Tf 100 500 Td (norms of states) Tj ET')
 PDF_SCAN = pdf_stream(b'q 500 0 0 500 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x '
                       b'EI Q')
 
