@@ -15,15 +15,12 @@
 #include "ingest/document.h"
 #include "ingest/format.h"
 #include "ingest/parts.h"
-#include "ingest/sniff.h"
+#include "ingest/stranger.h"
 
 static const char stage[] = "corpus";
 
 /* A manifest is typed by people: more is some other file. */
 enum { MANIFEST_BYTES_MAX = 1 << 30 };
-
-/* Of a file whose name says nothing; what is larger is hardly a document. */
-enum { STRANGER_BYTES_MAX = 1 << 26 };
 
 /* Each looks at all files; a manifest of another corpus lacks thousands. */
 enum { SUGGESTIONS_MAX = 100 };
@@ -36,6 +33,7 @@ struct opener {
     struct corpus_listing *listing;
     struct extractor extractor; /* counts parts */
     bool has_parts;             /* a file holds several documents */
+    bool forgives_missing;      /* rows without a document are warned of */
 };
 
 /* -- Which files are documents --------------------------------------------- */
@@ -110,49 +108,6 @@ static void add_documents(struct opener *opener, const struct file_entry *file,
 
 /* -- Files whose names say nothing ----------------------------------------- */
 
-/* What a file is whose name has no known extension. */
-struct stranger {
-    bool is_document; /* that is read, or whose loss must be told as an error */
-    const char *what; /* where it is none: "a PNG image"; NULL: not known */
-};
-
-static bool is_lost_document(const char *path)
-{
-    static const char *const extensions[] = {".doc",  ".dot", ".wpd",  ".pages",
-                                             ".epub", ".ppt", ".pptx", ".odp"};
-
-    for (size_t i = 0; i < sizeof(extensions) / sizeof(*extensions); i++)
-        if (has_suffix(path, extensions[i]))
-            return true;
-    return false;
-}
-
-/* A page saved as "index.aspx" is a page. Feeds need a name, by which their
- * items are asked for. */
-static struct stranger look_at(const struct opener *opener, const char *path)
-{
-    struct buffer bytes = {.limit = STRANGER_BYTES_MAX};
-    char *file = path_join(opener->out->folder, path);
-    const struct format *format = NULL;
-    struct stranger stranger = {.is_document = is_lost_document(path)};
-    struct error err;
-
-    if (!stranger.is_document && file_read(file, &bytes, &err) == OK) {
-        const char *text = buffer_text(&bytes);
-
-        format = format_of_bytes(text, bytes.length, false);
-        stranger.what = format ? NULL : binary_name(text, bytes.length);
-        if (!format && !stranger.what)
-            format = format_of_bytes(text, bytes.length, true);
-        if (format && format->count_parts)
-            stranger.what = "a feed or XML; name it .xml";
-        stranger.is_document = format && !format->count_parts;
-    }
-    buffer_release(&bytes);
-    free(file);
-    return stranger;
-}
-
 static void consider_stranger(struct opener *opener,
                               const struct file_entry *file,
                               const struct manifest_row *row)
@@ -162,7 +117,7 @@ static void consider_stranger(struct opener *opener,
 
     /* "a.rss#1" would be taken for an item of a.rss. */
     if (!part_of_path(file->path, NULL))
-        stranger = look_at(opener, file->path);
+        stranger = stranger_look_at(opener->out->folder, file->path);
     if (stranger.is_document) {
         add_documents(opener, file, row);
         return;
@@ -196,6 +151,10 @@ static void consider(struct opener *opener, const struct file_entry *file)
     /* A README that the manifest lists is a document. */
     if (!row && is_passed_over(file->path))
         warn_of_manifest(opener, file->path);
+    else if (!row && stranger_is_backup(file->path))
+        warn(opener, file->path,
+             "is passed over: by its name it is a backup, or a download that "
+             "has not ended");
     else if (utf8_valid_length(file->path, length) < length)
         warn(opener, "",
              "a file whose name is not UTF-8 is left out; rename it");
@@ -265,7 +224,8 @@ static int compare_path(const void *key, const void *element)
     return strcmp(key, file->path);
 }
 
-/* Says why a listed file is not among the corpus's files. */
+/* Says why a listed file is not among the corpus's files; NULL: it is not
+ * there. */
 static const char *absence(const char *folder, const char *path)
 {
     char *full = path_join(folder, path);
@@ -275,7 +235,7 @@ static const char *absence(const char *folder, const char *path)
         "a link that leads out of it)";
 
     if (lstat(full, &info) < 0)
-        why = "is not there";
+        why = NULL;
     else if (S_ISDIR(info.st_mode))
         why = "is a folder; list its files one by one";
     free(full);
@@ -299,9 +259,27 @@ static bool is_listed(const struct opener *opener, const char *path)
                                    sizeof(*files->items), compare_path);
 }
 
+static void tell_missing(struct opener *opener, const struct manifest_row *row,
+                         const char *why)
+{
+    char sentence[ERROR_TEXT_MAX];
+
+    if (!opener->forgives_missing) {
+        manifest_fault(&opener->manifest, row, opener->issues,
+                       "\"%s\" (in %s) is not there%s", row->file,
+                       opener->options->folder, why);
+        return;
+    }
+    snprintf(sentence, sizeof(sentence),
+             "\"%s\" (in %s) is not there%s; nothing is counted for this row. "
+             "Remove it, or bring the document back",
+             row->file, opener->options->folder, why);
+    manifest_warn(&opener->manifest, row, opener->issues, sentence);
+}
+
 static void check_listed(struct opener *opener, const struct manifest_row *row)
 {
-    const char *folder = opener->options->folder, *similar = NULL;
+    const char *folder = opener->options->folder, *similar = NULL, *why;
 
     /* Which parts there are is known later: see check_part(). */
     if (is_listed(opener, row->file) || part_of_path(row->file, NULL))
@@ -312,10 +290,27 @@ static void check_listed(struct opener *opener, const struct manifest_row *row)
         manifest_fault(&opener->manifest, row, opener->issues,
                        "\"%s\" is not in %s; did you mean \"%s\"?", row->file,
                        folder, similar);
-    else
+    else if ((why = absence(folder, row->file)) != NULL)
         manifest_fault(&opener->manifest, row, opener->issues,
-                       "\"%s\" (in %s) %s", row->file, folder,
-                       absence(folder, row->file));
+                       "\"%s\" (in %s) %s", row->file, folder, why);
+    else
+        tell_missing(opener, row, "");
+}
+
+/* A row or two whose documents are gone do not cost the night; a manifest most
+ * of whose documents are not there is not this corpus's. */
+static bool forgives_missing(const struct opener *opener)
+{
+    size_t rows = opener->manifest.rows.count, missing = 0;
+
+    for (size_t i = 0; i < rows; i++) {
+        const char *file = opener->manifest.rows.items[i].file;
+
+        missing += !is_listed(opener, file) && !part_of_path(file, NULL);
+    }
+    return missing < rows &&
+           (rows < CORPUS_JUDGED_MIN ||
+            missing * 100 <= rows * opener->options->missing_percent);
 }
 
 static void take_columns(struct opener *opener)
@@ -323,6 +318,7 @@ static void take_columns(struct opener *opener)
     const struct manifest *manifest = &opener->manifest;
     struct corpus *out = opener->out;
 
+    out->manifest_rows = manifest->rows.count;
     out->column_count = manifest->extras.count;
     out->columns = memory_get_zeroed(out->column_count, sizeof(char *));
     for (size_t i = 0; i < out->column_count; i++) {
@@ -362,9 +358,7 @@ static void check_part(struct opener *opener, const struct manifest_row *row)
          bsearch(row->file, documents->items, documents->count,
                  sizeof(*documents->items), compare_to_document)))
         return;
-    manifest_fault(&opener->manifest, row, opener->issues,
-                   "\"%s\" (in %s) is not there: no feed has such an item",
-                   row->file, opener->options->folder);
+    tell_missing(opener, row, ": no feed has such an item");
 }
 
 static void settle_parts(struct opener *opener)
@@ -419,6 +413,7 @@ static enum status list_documents(struct opener *opener, struct error *err)
     status = read_manifest(opener, err);
     if (status)
         return status;
+    opener->forgives_missing = forgives_missing(opener);
     for (size_t i = 0; i < opener->manifest.rows.count; i++)
         check_listed(opener, &opener->manifest.rows.items[i]);
     take_columns(opener);

@@ -70,6 +70,7 @@ struct corpus {
     struct arena texts; /* of the items, but for what they adopt */
     char **columns;     /* names of the manifest's other columns, in order */
     size_t column_count;
+    size_t manifest_rows; /* 0: there is no manifest, or an empty one */
     const struct administrations *administrations; /* borrowed */
 };
 
@@ -81,9 +82,14 @@ struct corpus_listing {
     bool is_done;
 };
 
+/* Of fewer documents, or rows of a manifest, shares say nothing: nobody is
+ * warned when one of three goes. */
+enum { CORPUS_JUDGED_MIN = 50 };
+
 struct corpus_options {
     const char *folder;
-    const char *manifest; /* path; NULL: <folder>/manifest.csv if it exists */
+    size_t missing_percent; /* most rows of the manifest without a document */
+    const char *manifest;   /* path; NULL: <folder>/manifest.csv if it exists */
     const struct administrations *administrations; /* outlives the corpus */
     struct corpus_listing *listing; /* of the folder, if is_done; is emptied */
 };
@@ -98,7 +104,8 @@ void corpus_listing_release(struct corpus_listing *listing);
 char *corpus_manifest(const char *folder, const char *manifest);
 
 /* Lists the zeroed `out`. Problems of single files are added to `issues` as
- * warnings; faults of the manifest as errors, and then ERR_INPUT is returned.
+ * warnings; faults of the manifest as errors, and then ERR_INPUT is returned. A
+ * row whose document is not there is a fault only when there are too many.
  * ERR_MISSING: no such folder, or no such manifest. Release `out` in any
  * case. */
 MUST_USE enum status corpus_open(struct corpus *out,

@@ -389,16 +389,23 @@ int csv_table_column(const struct csv_table *table, const char *name)
     return CSV_NO_COLUMN;
 }
 
+void csv_table_place(const struct csv_table *table,
+                     const struct csv_field *field, char place[CSV_PLACE_SIZE])
+{
+    size_t index = (size_t)(field - table->fields.items);
+
+    snprintf(place, CSV_PLACE_SIZE, "%u:%zu", field->line,
+             index % table->columns + 1);
+}
+
 void csv_table_fault(const struct csv_table *table, const char *stage,
                      struct issues *issues, const struct csv_field *field,
                      const char *fmt, ...)
 {
-    size_t index = (size_t)(field - table->fields.items);
-    char place[48], message[ERROR_TEXT_MAX];
+    char place[CSV_PLACE_SIZE], message[ERROR_TEXT_MAX];
     va_list args;
 
-    snprintf(place, sizeof(place), "%u:%zu", field->line,
-             index % table->columns + 1);
+    csv_table_place(table, field, place);
     va_start(args, fmt);
     vsnprintf(message, sizeof(message), fmt, args);
     va_end(args);

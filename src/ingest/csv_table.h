@@ -82,6 +82,12 @@ static inline const char *csv_table_header(const struct csv_table *table,
     return table->fields.items[column].text;
 }
 
+enum { CSV_PLACE_SIZE = 48 };
+
+/* Writes where a field is: "<line>:<column>". */
+void csv_table_place(const struct csv_table *table,
+                     const struct csv_field *field, char place[CSV_PLACE_SIZE]);
+
 /* Adds an error at a field: "<name>:<line>:<column>: <sentence>". */
 void csv_table_fault(const struct csv_table *table, const char *stage,
                      struct issues *issues, const struct csv_field *field,

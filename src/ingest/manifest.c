@@ -246,3 +246,16 @@ void manifest_fault(const struct manifest *manifest,
     csv_table_fault(&manifest->table, stage, issues, row->file_field, "%s",
                     message);
 }
+
+void manifest_warn(const struct manifest *manifest,
+                   const struct manifest_row *row, struct issues *issues,
+                   const char *sentence)
+{
+    char place[CSV_PLACE_SIZE];
+
+    csv_table_place(&manifest->table, row->file_field, place);
+    issues_add(issues,
+               &(struct issue_place){SEVERITY_WARNING, stage,
+                                     manifest->table.name, place},
+               "%s", sentence);
+}

@@ -61,4 +61,9 @@ void manifest_fault(const struct manifest *manifest,
                     const struct manifest_row *row, struct issues *issues,
                     const char *fmt, ...) PRINTF_LIKE(4, 5);
 
+/* Adds a warning likewise. */
+void manifest_warn(const struct manifest *manifest,
+                   const struct manifest_row *row, struct issues *issues,
+                   const char *sentence);
+
 #endif

@@ -270,7 +270,9 @@ bool lexicon_is_file(const char *path)
 {
     const char *dot = strrchr(path, '.');
 
-    return dot && strcasecmp(dot, ".csv") == 0 &&
+    /* "~$norms.csv" is Excel's note that somebody has it open. */
+    return dot && strncmp(path_name(path), "~$", 2) != 0 &&
+           strcasecmp(dot, ".csv") == 0 &&
            strcmp(path_name(path), "administrations.csv") != 0;
 }
 

@@ -164,6 +164,7 @@ enum status inputs_open_corpus(struct inputs *out,
 {
     struct corpus_options options = {
         .folder = settings->corpus,
+        .missing_percent = settings->shrink_percent,
         .manifest = settings->manifest,
         .administrations = &out->administrations,
         .listing = &out->listing,

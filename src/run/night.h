@@ -54,6 +54,14 @@ struct night {
  * ERR_MISSING, ERR_USAGE and what reading files may fail with. */
 MUST_USE enum status night_load(struct night *night, struct error *err);
 
+/* Names the run for when it began: 2026-11-22T023000Z. */
+enum { RUN_NAME_SIZE = 32 };
+void night_name(const struct night *night, char name[RUN_NAME_SIZE]);
+
+/* Looks at what changed since the last run, before anything is counted, and
+ * refuses what had better be looked at by a person (watch.c). */
+MUST_USE enum status night_watch(struct night *night, struct error *err);
+
 /* Reads all documents before anything is counted, if what is to be counted
  * depends on that: finds the duplicates and the stock paragraphs. */
 void night_survey(struct night *night);

@@ -90,6 +90,12 @@ static enum status set_store_days(struct settings *settings, const char *value,
     return read_number(value, 1, 36500, &settings->store_days, err);
 }
 
+static enum status set_shrink(struct settings *settings, const char *value,
+                              struct error *err)
+{
+    return read_number(value, 0, 100, &settings->shrink_percent, err);
+}
+
 /* With fewer a stratum would have one sentence, which says nothing of how they
  * differ. */
 static enum status set_sample(struct settings *settings, const char *value,
@@ -393,6 +399,11 @@ const struct option options[] = {
     {0, "store-days", "N", NULL,
      "forget what no run asked for in N days (default: 60)",
      FOR_RUN, set_store_days},
+    {0, "shrink-limit", "PERCENT", NULL,
+     "publish nothing if the corpus or its manifest has lost more than PERCENT "
+     "since the last run, or so much of the manifest is not there; 100 "
+     "publishes whatever is left (default: 10)",
+     FOR_RUN, set_shrink},
     {'f', "format", "NAME", "text|json",
      "print text for people or JSON for programs (default: text)",
      FOR_EXPLAIN, set_format},

@@ -1,6 +1,7 @@
 /* publish.c - see publish.h. */
 #include "run/publish.h"
 
+#include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -42,6 +43,19 @@ static enum status take_lock(struct publication *publication, struct error *err)
     return status;
 }
 
+/* Is it a name that runs are given? Whatever else lies there is a person's. */
+static bool is_run_name(const char *name)
+{
+    static const char pattern[] = "0000-00-00T000000Z";
+
+    for (size_t i = 0; pattern[i]; i++)
+        if (pattern[i] == '0' ? !isdigit((unsigned char)name[i])
+                              : name[i] != pattern[i])
+            return false;
+    name += sizeof(pattern) - 1;
+    return !*name || (*name == '-' && isdigit((unsigned char)name[1]));
+}
+
 /* Lists what is in the folder `runs`: runs, or with `stale` what killed runs
  * left behind. */
 static enum status list_runs(const struct publication *publication, bool stale,
@@ -57,7 +71,7 @@ static enum status list_runs(const struct publication *publication, bool stale,
         bool is_stale = strncmp(entry->d_name, building_prefix,
                                 strlen(building_prefix)) == 0;
 
-        if (stale ? is_stale : entry->d_name[0] != '.')
+        if (stale ? is_stale : is_run_name(entry->d_name))
             *VECTOR_PUSH(out) = memory_copy_text(entry->d_name,
                                                  strlen(entry->d_name));
     }
@@ -127,6 +141,26 @@ enum status publication_begin(struct publication *out, const char *reports,
 
 /* -- Publishing ------------------------------------------------------------ */
 
+/* Newest first; "-10" comes after "-9". */
+static int compare_newest(const void *a, const void *b)
+{
+    return strverscmp(*(char *const *)b, *(char *const *)a);
+}
+
+char *publication_newest(const struct publication *publication)
+{
+    struct names names = {0};
+    struct error ignored;
+    char *newest = NULL;
+
+    if (list_runs(publication, false, &names, &ignored) == OK && names.count) {
+        qsort(names.items, names.count, sizeof(*names.items), compare_newest);
+        newest = memory_copy_text(names.items[0], strlen(names.items[0]));
+    }
+    release_names(&names);
+    return newest;
+}
+
 /* Returns the number that a further run called `wanted` gets: one more than the
  * newest that is there, so that the name of a removed run, which would sort as
  * an older one, is never given again. */
@@ -147,23 +181,39 @@ static long next_number(const struct names *names, const char *wanted)
     return number;
 }
 
+/* Sets `*name`, which is the caller's, to a free name that sorts behind those
+ * of all runs: where one is from the future, that one's time with a number. */
+static enum status choose_name(const struct publication *publication,
+                               const char *wanted, char **name,
+                               struct error *err)
+{
+    char *newest = publication_newest(publication);
+    size_t length = strlen(wanted), size = length + 32;
+    struct names names = {0};
+    enum status status = list_runs(publication, false, &names, err);
+    long number;
+
+    *name = memory_get(size);
+    snprintf(*name, size, "%s", wanted);
+    if (newest && strncmp(newest, wanted, length) > 0)
+        memcpy(*name, newest, length);
+    number = next_number(&names, *name);
+    if (number > 1)
+        snprintf(*name + length, size - length, "-%ld", number);
+    release_names(&names);
+    free(newest);
+    return status;
+}
+
 /* Gives the folder built a free name below `runs`; `*name` is the caller's. */
 static enum status name_run(struct publication *publication, const char *wanted,
                             char **name, struct error *err)
 {
-    size_t size = strlen(wanted) + 32;
-    struct names names = {0};
-    enum status status = list_runs(publication, false, &names, err);
-    long number = next_number(&names, wanted);
+    enum status status = choose_name(publication, wanted, name, err);
     char *path;
 
-    release_names(&names);
     if (status != OK)
         return status;
-    *name = memory_get(size);
-    snprintf(*name, size, "%s", wanted);
-    if (number > 1)
-        snprintf(*name, size, "%s-%ld", wanted, number);
     path = path_join(publication->runs, *name);
     if (renameat2(AT_FDCWD, publication->building, AT_FDCWD, path,
                   RENAME_NOREPLACE) != 0)
@@ -192,12 +242,6 @@ static enum status point_latest(const struct publication *publication,
     free(link);
     free(latest);
     return status == OK ? folder_sync(publication->reports, err) : status;
-}
-
-/* Newest first; "-10" comes after "-9". */
-static int compare_newest(const void *a, const void *b)
-{
-    return strverscmp(*(char *const *)b, *(char *const *)a);
 }
 
 enum status publication_prune(const struct publication *publication,

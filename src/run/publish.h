@@ -29,9 +29,14 @@ struct publication {
 MUST_USE enum status publication_begin(struct publication *out,
                                        const char *reports, struct error *err);
 
-/* Makes what was built the latest run. `name` is wanted as the run's name; if
- * it is taken "-2" and so on is put after it. Sets `*published` to the run's
- * path, which the caller frees. */
+/* Returns the name of the newest run, which the caller frees; NULL: none. */
+char *publication_newest(const struct publication *publication);
+
+/* Makes what was built the latest run. `name`, a time as above, is wanted as
+ * the run's name; if it is taken "-2" and so on is put after it. A run that
+ * would sort before the newest, as the clock was set back, is named after that
+ * one in the same way: the order of names is that of publication. Sets
+ * `*published` to the run's path, which the caller frees. */
 MUST_USE enum status publication_commit(struct publication *publication,
                                         const char *name, char **published,
                                         struct error *err);

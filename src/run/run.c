@@ -79,13 +79,11 @@ void night_say_issues(const struct night *night)
 static enum status publish(struct night *night, struct run_outcome *outcome,
                            struct error *err)
 {
-    char name[32];
-    struct tm parts;
+    char name[RUN_NAME_SIZE];
 
     if (stop_check(err) != OK)
         return err->code;
-    strftime(name, sizeof(name), "%Y-%m-%dT%H%M%SZ",
-             gmtime_r(&night->begun, &parts));
+    night_name(night, name);
     return publication_commit(&night->publication, name, &outcome->published,
                               err);
 }
@@ -122,6 +120,8 @@ static enum status count_stages(struct night *night, double at,
     if (night_load(night, err) != OK ||
         publication_begin(&night->publication, night->settings->reports, err) !=
             OK)
+        return err->code;
+    if (night_watch(night, err) != OK)
         return err->code;
     at = end_stage(night, STAGE_LOAD, at);
     night_seek_candidates(night);

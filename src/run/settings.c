@@ -13,6 +13,10 @@ enum {
     DEFAULT_STORE_DAYS = 60
 };
 
+/* A night changes a corpus by one in a hundred; a folder that is not mounted
+ * is one in five, or all. */
+enum { DEFAULT_SHRINK_PERCENT = 10 };
+
 /* Some 50 ms of work, and many to a worker even of a 50 MB document. */
 enum { DEFAULT_PIECE_BYTES = 2 * 1024 * 1024 };
 
@@ -40,6 +44,7 @@ void settings_init(struct settings *settings)
         .top_words = DEFAULT_TOP_WORDS,
         .keep_runs = DEFAULT_KEEP_RUNS,
         .store_days = DEFAULT_STORE_DAYS,
+        .shrink_percent = DEFAULT_SHRINK_PERCENT,
         .dialect = csv_dialect_find("excel"),
         .seed = 1,
     };

@@ -73,6 +73,7 @@ struct settings {
 
     /* For run. */
     size_t timeout_seconds; /* for all of it; 0: none */
+    size_t shrink_percent;  /* of the corpus that may be missing; 100: all */
 
     /* For single commands. */
     bool prints_json;   /* explain */

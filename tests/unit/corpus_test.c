@@ -1,4 +1,5 @@
 /* corpus_test.c - manifest, names and folders come together. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -9,6 +10,7 @@
 #include "base/files.h"
 #include "base/walk.h"
 #include "ingest/corpus.h"
+#include <stdio.h>
 
 static char root[64];
 static struct administrations terms;
@@ -64,8 +66,10 @@ static void put(const char *path, const char *text)
 
 static enum status open_with(const char *manifest)
 {
-    struct corpus_options options = {
-        .folder = "c", .manifest = manifest, .administrations = &terms};
+    struct corpus_options options = {.folder = "c",
+                                     .missing_percent = 10,
+                                     .manifest = manifest,
+                                     .administrations = &terms};
 
     corpus_release(&corpus);
     issues_release(&issues);
@@ -238,13 +242,77 @@ static void refuses_files_that_are_not_there(void **state)
                    "out of it)");
 }
 
+static void warns_of_a_row_whose_document_is_gone(void **state)
+{
+    (void)state;
+    put("c/a.txt", "x");
+    put("c/manifest.csv", "file,date\na.txt,2018\nnone.txt,2019\n");
+    assert_opens("a.txt !c/manifest.csv");
+    assert_value(0, "date", "2018");
+    assert_int_equal(issues.errors, 0);
+    assert_int_equal(issues.count, 1);
+    assert_string_equal(issues.items[0].document, "c/manifest.csv");
+    assert_string_equal(issues.items[0].place, "3:1");
+    assert_non_null(
+        strstr(issues.items[0].message, "nothing is counted for this row"));
+}
+
+/* Of `rows` rows the first `there` have a document. */
+static enum status open_rows(size_t rows, size_t there)
+{
+    struct buffer text = {0};
+
+    buffer_add_text(&text, "file\n");
+    for (size_t i = 0; i < rows; i++) {
+        char name[32];
+
+        snprintf(name, sizeof(name), "c/%zu.txt", i);
+        buffer_add_format(&text, "%s\n", name + 2);
+        if (i < there)
+            put(name, "x");
+        else
+            unlink(name);
+    }
+    put("c/manifest.csv", buffer_text(&text));
+    buffer_release(&text);
+    return open_with(NULL);
+}
+
+static void refuses_a_manifest_of_which_too_much_is_not_there(void **state)
+{
+    (void)state;
+    assert_int_equal(open_rows(CORPUS_JUDGED_MIN, 45), OK); /* a tenth */
+    assert_int_equal(open_rows(CORPUS_JUDGED_MIN, 44), ERR_INPUT);
+    assert_int_equal(open_rows(CORPUS_JUDGED_MIN - 1, 1), OK);
+    assert_int_equal(open_rows(2, 0), ERR_INPUT);
+}
+
+static void passes_over_backups_and_half_downloads(void **state)
+{
+    (void)state;
+    put("c/a.txt", "x");
+    put("c/a.txt~", "<html><p>Norms</p></html>");
+    put("c/#a.txt#", "x");
+    put("c/a.txt.bak", "<html><p>Norms</p></html>");
+    put("c/b.pdf.part", "x");
+    put("c/c.html.crdownload", "x");
+    put("c/d.txt.swp", "x");
+    put("c/e.tmp", "<html><p>Norms</p></html>");
+    assert_opens("a.txt !#a.txt# !a.txt.bak !a.txt~ !b.pdf.part "
+                 "!c.html.crdownload !d.txt.swp !e.tmp");
+    put("c/manifest.csv", "file\ne.tmp\na.txt.bak\na.txt~\n");
+    assert_opens("a.txt a.txt.bak a.txt~ e.tmp !#a.txt# !b.pdf.part "
+                 "!c.html.crdownload !d.txt.swp");
+}
+
 static void tells_all_of_a_manifests_faults(void **state)
 {
     (void)state;
     put("c/a.txt", "x");
     put("c/manifest.csv", "file,date\na.txt,x\nnone.txt,2011\n");
     assert_int_equal(open_with(NULL), ERR_INPUT);
-    assert_int_equal(issues.errors, 2);
+    assert_int_equal(issues.errors, 1);
+    assert_int_equal(issues.count, 2);
     assert_string_equal(issues.items[0].place, "2:2");
     assert_string_equal(issues.items[1].place, "3:1");
 }
@@ -405,13 +473,15 @@ static void items_of_feeds_are_documents(void **state)
     assert_int_equal(issues.count, 1); /* b.rss#1 is no item's name */
 }
 
-static void listed_items_must_be_there(void **state)
+static void listed_items_that_are_gone_are_told(void **state)
 {
     (void)state;
     put("c/a.rss", two_items);
     put("c/m.csv", "file\na.rss#2\na.rss#3\nb.rss#1\n");
-    assert_int_equal(open_with("c/m.csv"), ERR_INPUT);
-    assert_int_equal(issues.errors, 2);
+    assert_int_equal(open_with("c/m.csv"), OK);
+    assert_int_equal(issues.count, 2);
+    assert_string_equal(issues.items[0].place, "3:1");
+    assert_string_equal(issues.items[1].place, "4:1");
 }
 
 int main(int argc, char **argv)
@@ -422,6 +492,9 @@ int main(int argc, char **argv)
         FRESH(names_that_say_nothing_are_looked_into),
         FRESH(the_manifest_knows_better),
         FRESH(refuses_files_that_are_not_there),
+        FRESH(warns_of_a_row_whose_document_is_gone),
+        FRESH(refuses_a_manifest_of_which_too_much_is_not_there),
+        FRESH(passes_over_backups_and_half_downloads),
         FRESH(tells_all_of_a_manifests_faults),
         FRESH(finds_the_manifest),
         FRESH(front_matter_stands_between),
@@ -429,7 +502,7 @@ int main(int argc, char **argv)
         FRESH(datelines_stand_below_file_names),
         FRESH(the_day_a_file_was_made_is_the_last_resort),
         FRESH(items_of_feeds_are_documents),
-        FRESH(listed_items_must_be_there),
+        FRESH(listed_items_that_are_gone_are_told),
         cmocka_unit_test(names_its_sources),
     };
 

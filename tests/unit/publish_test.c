@@ -71,44 +71,67 @@ static void publish(const char *name, size_t keep, const char *expected)
     free(published);
 }
 
+#define FIRST  "2026-01-01T000000Z"
+#define SECOND "2026-01-02T000000Z"
+#define THIRD  "2026-01-10T000000Z"
+
 static void latest_leads_to_the_newest_run(void **state)
 {
     (void)state;
-    publish("2026-01-01", 5, "runs/2026-01-01");
-    assert_latest("runs/2026-01-01");
-    publish("2026-01-02", 5, "runs/2026-01-02");
-    assert_latest("runs/2026-01-02");
-    assert_true(exists("runs/2026-01-01/a.csv"));
+    publish(FIRST, 5, "runs/" FIRST);
+    assert_latest("runs/" FIRST);
+    publish(SECOND, 5, "runs/" SECOND);
+    assert_latest("runs/" SECOND);
+    assert_true(exists("runs/" FIRST "/a.csv"));
     assert_true(exists("latest/a.csv"));
 }
 
 static void a_taken_name_is_numbered(void **state)
 {
     (void)state;
-    publish("x", 5, "runs/x");
-    publish("x", 5, "runs/x-2");
-    publish("x", 5, "runs/x-3");
-    assert_latest("runs/x-3");
+    publish(FIRST, 5, "runs/" FIRST);
+    publish(FIRST, 5, "runs/" FIRST "-2");
+    publish(FIRST, 5, "runs/" FIRST "-3");
+    assert_latest("runs/" FIRST "-3");
 }
 
 static void old_runs_are_removed(void **state)
 {
     (void)state;
-    publish("1", 2, "runs/1");
-    publish("2", 2, "runs/2");
-    publish("10", 2, "runs/10");
-    assert_false(exists("runs/1"));
-    assert_true(exists("runs/2"));
-    assert_true(exists("runs/10"));
+    publish(FIRST, 2, "runs/" FIRST);
+    publish(SECOND, 2, "runs/" SECOND);
+    publish(THIRD, 2, "runs/" THIRD);
+    assert_false(exists("runs/" FIRST));
+    assert_true(exists("runs/" SECOND));
+    assert_true(exists("runs/" THIRD));
 }
 
-static void the_newest_is_kept_whatever_its_name(void **state)
+/* A clock was set back: what is newer must not be taken for older. */
+static void a_run_before_its_time_is_named_behind_the_newest(void **state)
 {
     (void)state;
-    publish("9", 1, "runs/9");
-    publish("1", 1, "runs/1");
-    assert_latest("runs/1");
-    assert_true(exists("runs/1/a.csv"));
+    publish(SECOND, 2, "runs/" SECOND);
+    publish(THIRD, 2, "runs/" THIRD);
+    publish(FIRST, 2, "runs/" THIRD "-2");
+    assert_latest("runs/" THIRD "-2");
+    assert_false(exists("runs/" SECOND));
+    publish(SECOND, 2, "runs/" THIRD "-3");
+    assert_false(exists("runs/" THIRD));
+    assert_true(exists("runs/" THIRD "-2/a.csv"));
+    publish("2026-01-10T000001Z", 1, "runs/2026-01-10T000001Z");
+    assert_false(exists("runs/" THIRD "-3"));
+}
+
+static void what_is_no_run_is_left_alone(void **state)
+{
+    (void)state;
+    assert_int_equal(folder_create(in_folder("runs/kept for Anna"), &err), OK);
+    assert_int_equal(folder_create(in_folder("runs/" FIRST " copy"), &err), OK);
+    publish(FIRST, 1, "runs/" FIRST);
+    publish(SECOND, 1, "runs/" SECOND);
+    assert_false(exists("runs/" FIRST));
+    assert_true(exists("runs/kept for Anna"));
+    assert_true(exists("runs/" FIRST " copy"));
 }
 
 static void what_is_not_committed_leaves_no_trace(void **state)
@@ -116,14 +139,14 @@ static void what_is_not_committed_leaves_no_trace(void **state)
     struct publication publication;
 
     (void)state;
-    publish("1", 5, "runs/1");
+    publish(FIRST, 5, "runs/" FIRST);
     assert_int_equal(publication_begin(&publication, folder, &err), OK);
     assert_true(access(publication.building, W_OK) == 0);
     publication_end(&publication);
-    assert_latest("runs/1");
+    assert_latest("runs/" FIRST);
     assert_int_equal(rmdir(in_folder("runs")), -1);
-    assert_int_equal(unlink(in_folder("runs/1/a.csv")), 0);
-    assert_int_equal(rmdir(in_folder("runs/1")), 0);
+    assert_int_equal(unlink(in_folder("runs/" FIRST "/a.csv")), 0);
+    assert_int_equal(rmdir(in_folder("runs/" FIRST)), 0);
     assert_int_equal(rmdir(in_folder("runs")), 0); /* nothing else in it */
 }
 
@@ -166,7 +189,8 @@ static void a_folder_that_cannot_be_made_is_told(void **state)
 
 UNIT_MAIN(TEST(latest_leads_to_the_newest_run), TEST(a_taken_name_is_numbered),
           TEST(old_runs_are_removed),
-          TEST(the_newest_is_kept_whatever_its_name),
+          TEST(a_run_before_its_time_is_named_behind_the_newest),
+          TEST(what_is_no_run_is_left_alone),
           TEST(what_is_not_committed_leaves_no_trace),
           TEST(what_a_killed_run_left_is_removed), TEST(two_runs_do_not_mix),
           TEST(a_folder_that_cannot_be_made_is_told))
