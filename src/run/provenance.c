@@ -124,13 +124,15 @@ static json_t *counts_json(const struct night *night)
     const struct totals *totals = &night->all.tally.totals;
 
     return json_pack(
-        "{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "documents",
-        (json_int_t)night->inputs.corpus.items.count, "documents_counted",
-        (json_int_t)totals->documents, "documents_unreadable",
-        (json_int_t)count_unreadable(night), "words", (json_int_t)totals->words,
-        "sentences", (json_int_t)totals->sentences, "paragraphs",
-        (json_int_t)totals->paragraphs, "hits", (json_int_t)totals->hits,
-        "errors", (json_int_t)count_issues(night, SEVERITY_ERROR), "warnings",
+        "{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}",
+        "manifest_rows", (json_int_t)night->inputs.corpus.manifest_rows,
+        "documents", (json_int_t)night->inputs.corpus.items.count,
+        "documents_counted", (json_int_t)totals->documents,
+        "documents_unreadable", (json_int_t)count_unreadable(night), "words",
+        (json_int_t)totals->words, "sentences", (json_int_t)totals->sentences,
+        "paragraphs", (json_int_t)totals->paragraphs, "hits",
+        (json_int_t)totals->hits, "errors",
+        (json_int_t)count_issues(night, SEVERITY_ERROR), "warnings",
         (json_int_t)count_issues(night, SEVERITY_WARNING), "notes",
         (json_int_t)count_issues(night, SEVERITY_NOTE));
 }

@@ -115,6 +115,64 @@ many_documents() { # COUNT
     [[ $(issue 'is passed over: by its name' | wc -l) -eq 3 ]]
 }
 
+# -- The corpus ----------------------------------------------------------------
+
+@test "a corpus that shrank by more than --shrink-limit: refused" {
+    many_documents 60
+    policylex run
+    remember
+    rm "$work"/corpus/2019-5[0-6].txt # 7 of 62
+    refuses 65 'corpus: has 55 documents, where the last run had 62'
+    policylex run --shrink-limit 12
+    remember
+    rm "$work"/corpus/2019-*.txt
+    refuses 65 'corpus: has 2 documents, where the last run had 55'
+    policylex run --shrink-limit 100
+    rm "$work/corpus/2011-07-14-a.txt" # of two: shares of few say nothing
+    policylex run
+}
+
+@test "a manifest of which most rows are gone: refused" {
+    local i
+
+    many_documents 60
+    write_manifest
+    for ((i = 0; i < 60; i++)); do
+        echo "2019-$i.txt,2019,Rice" >>"$work/corpus/manifest.csv"
+    done
+    policylex run
+    remember
+    head -n 31 "$work/corpus/manifest.csv" >"$work/half"
+    cp "$work/half" "$work/corpus/manifest.csv"
+    refuses 65 'has 30 rows in its manifest, where the last run had 60'
+    policylex run --shrink-limit 50
+}
+
+@test "a corpus that is not mounted, or empty: refused" {
+    mv "$work/corpus" "$work/elsewhere"
+    refuses 66 corpus
+    mkdir "$work/corpus"
+    refuses 66 'there is no document in this folder'
+}
+
+@test "a disk without room for another run: refused before anything is counted" {
+    [[ $(id -u) -eq 0 ]] || skip 'only root can mount a small disk'
+    mkdir "$work/disk"
+    mount -t tmpfs -o size=400k none "$work/disk" 2>/dev/null ||
+        skip 'no small disk can be mounted here'
+    mounted=$work/disk
+    policylex run --reports disk --store none
+    head -c 1M /dev/zero >"$work/disk/full" 2>/dev/null || true
+    echo new >"$work/corpus/new.txt"
+    fails_with 74 policylex run --reports disk --store none
+    [[ $output == *'room for'*'the last run'* ]]
+    [[ $(ls "$work/disk/runs" | wc -l) -eq 1 ]]
+}
+
+teardown() {
+    [[ -z ${mounted:-} ]] || umount "$mounted"
+}
+
 # -- The clock -----------------------------------------------------------------
 
 @test "a clock that was set back: told; the new run is the newest all the same" {

@@ -287,24 +287,6 @@ static void refuses_a_manifest_of_which_too_much_is_not_there(void **state)
     assert_int_equal(open_rows(2, 0), ERR_INPUT);
 }
 
-static void passes_over_backups_and_half_downloads(void **state)
-{
-    (void)state;
-    put("c/a.txt", "x");
-    put("c/a.txt~", "<html><p>Norms</p></html>");
-    put("c/#a.txt#", "x");
-    put("c/a.txt.bak", "<html><p>Norms</p></html>");
-    put("c/b.pdf.part", "x");
-    put("c/c.html.crdownload", "x");
-    put("c/d.txt.swp", "x");
-    put("c/e.tmp", "<html><p>Norms</p></html>");
-    assert_opens("a.txt !#a.txt# !a.txt.bak !a.txt~ !b.pdf.part "
-                 "!c.html.crdownload !d.txt.swp !e.tmp");
-    put("c/manifest.csv", "file\ne.tmp\na.txt.bak\na.txt~\n");
-    assert_opens("a.txt a.txt.bak a.txt~ e.tmp !#a.txt# !b.pdf.part "
-                 "!c.html.crdownload !d.txt.swp");
-}
-
 static void tells_all_of_a_manifests_faults(void **state)
 {
     (void)state;
@@ -494,7 +476,6 @@ int main(int argc, char **argv)
         FRESH(refuses_files_that_are_not_there),
         FRESH(warns_of_a_row_whose_document_is_gone),
         FRESH(refuses_a_manifest_of_which_too_much_is_not_there),
-        FRESH(passes_over_backups_and_half_downloads),
         FRESH(tells_all_of_a_manifests_faults),
         FRESH(finds_the_manifest),
         FRESH(front_matter_stands_between),
