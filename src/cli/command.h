@@ -58,4 +58,7 @@ MUST_USE enum status parse_arguments(const struct command *command, char **argv,
 /* Prints help of one command, or of all for NULL, to standard output. */
 void print_help(const struct command *command);
 
+/* Prints the manual page's chapter on running it every night, for troff. */
+void print_man_nights(void);
+
 #endif

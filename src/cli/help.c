@@ -132,9 +132,11 @@ static void print_man(void)
             if (options[j].commands & commands[i].mask)
                 print_man_option(&options[j]);
     }
+    print_man_nights();
     puts(".SH EXIT STATUS\n0 published; 2 published, but some documents could "
          "not be read; 64 usage; 65 unusable input; 66 no such corpus; 70 a "
-         "bug; 73, 74 cannot write; 75 another run is under way.\n.SH FILES\n"
+         "bug; 73, 74 cannot write; 75 another run is under way, or "
+         "this one was stopped.\n.SH FILES\n"
          "corpus/, lexicons/, reports/latest");
 }
 

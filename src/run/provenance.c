@@ -258,6 +258,35 @@ static double seconds_so_far(const struct night *night)
     return seconds;
 }
 
+/* A label's value: a backslash, a quote and a line's end are special. */
+static void add_label(struct buffer *out, const char *text)
+{
+    for (; *text; text++) {
+        if (*text == '\\' || *text == '"')
+            buffer_add_text(out, "\\");
+        if (*text == '\n')
+            buffer_add_text(out, "\\n");
+        else
+            buffer_add(out, text, 1);
+    }
+}
+
+static void add_theme_metrics(struct buffer *out, const struct night *night)
+{
+    const struct lexicon *lexicon = &night->inputs.lexicon;
+
+    buffer_add_text(out, "# HELP policylex_theme_hits Hits of each theme.\n"
+                         "# TYPE policylex_theme_hits gauge\n");
+    for (size_t i = 0; i < lexicon->themes.count; i++) {
+        struct count_entry hits = count_map_get(
+            &night->all.tally.counts[TALLY_THEMES], i);
+
+        buffer_add_text(out, "policylex_theme_hits{theme=\"");
+        add_label(out, lexicon->themes.items[i].name);
+        buffer_add_format(out, "\"} %llu\n", (unsigned long long)hits.count);
+    }
+}
+
 static void format_metrics(const struct night *night, struct buffer *out)
 {
     const struct totals *totals = &night->all.tally.totals;
@@ -272,6 +301,7 @@ static void format_metrics(const struct night *night, struct buffer *out)
     add_metric(out, "words", "Words counted.", (double)totals->words);
     add_metric(out, "hits", "Hits of all themes.", (double)totals->hits);
     add_issue_metrics(out, night);
+    add_theme_metrics(out, night);
 }
 
 /* Makes of the latest run's metrics this one's, which differ in two values. */

@@ -178,8 +178,8 @@ static void help_fits_a_terminal(void **state)
 /* troff takes a line that begins with a dot or an apostrophe for a request. */
 static void the_man_page_has_known_requests_only(void **state)
 {
-    static const char *const known[] = {".TH ",  ".SH ", ".SS ",
-                                        ".TP\n", ".B ",  ".I "};
+    static const char *const known[] = {".TH ", ".SH ", ".SS ", ".TP\n",
+                                        ".B ",  ".I ",  ".PP\n"};
     const char *line = help_on("--man");
 
     (void)state;
