@@ -70,7 +70,11 @@ rows <- lapply(seq_len(nrow(theme_frequency)), function(i) {
   by_group <- aggregate(cbind(hits, words) ~ group, d, sum)
   rate <- d$hits / d$words
   k <- nrow(d)
+  # which is Wilson's
+  share <- suppressWarnings(
+    prop.test(sum(d$hits > 0), k, correct = FALSE))$conf.int
   data.frame(
+    share_low = share[1], share_high = share[2],
     low = rate_interval(d$hits, d$words)[1],
     high = rate_interval(d$hits, d$words)[2],
     dp = if (spread) dp(d$hits, d$words) else NA,
@@ -87,6 +91,8 @@ same("rate_high", theme_frequency$rate_high, rows$high, rate = TRUE)
 same("dispersion_dp", theme_frequency$dispersion_dp, rows$dp)
 same("dispersion_dp_norm", theme_frequency$dispersion_dp_norm, rows$norm)
 same("juilland_d", theme_frequency$juilland_d, rows$juilland)
+same("share_low", theme_frequency$share_low, rows$share_low)
+same("share_high", theme_frequency$share_high, rows$share_high)
 same("dispersion_dp_groups", theme_frequency$dispersion_dp_groups, rows$groups)
 
 # -- theme_comparison ----------------------------------------------------------

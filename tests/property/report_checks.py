@@ -38,7 +38,7 @@ TABLES = {
     'theme_frequency': 'group_by:t group:t theme:t documents:n '
                        'documents_with_theme:n share_of_documents:m words:n '
                        'hits:n rate_per_10k_words:r rate_low:r rate_high:r '
-                       + SPREAD,
+                       + SPREAD + ' share_low:m share_high:m',
     'theme_frequency_by_document': 'document:t date:d group:t theme:t words:n '
                                    'hits:n rate_per_10k_words:r '
                                    'sentences_with_theme:n',
@@ -276,15 +276,36 @@ def check_themes(tables):
                          if row['hits'] != '0')
     same('documents with the theme:', with_theme,
          total(groups, ['group', 'theme'], 'documents_with_theme'))
+    # A duplicate that is skipped shows its own, which count nowhere.
+    counted = [row for row in tables['documents'] if row['status'] == 'counted']
+    expect({row['document'] for row in by_document} <=
+           {row['document'] for row in counted}, 'a document is not counted')
     same('hits of documents:',
          total(by_document, ['document'], 'hits'),
-         Counter({(row['document'],): int(row['hits'])
-                  for row in tables['documents'] if row['hits']}))
+         Counter({(row['document'],): int(row['hits']) for row in counted}))
     same('themes of documents:',
          Counter((row['document'],) for row in by_document
                  if row['hits'] != '0'),
-         Counter({(row['document'],): int(row['themes'])
-                  for row in tables['documents'] if row['themes']}))
+         Counter({(row['document'],): int(row['themes']) for row in counted}))
+    for row in frequency:
+        check_share(row, int(row['documents_with_theme']),
+                    int(row['documents']))
+
+
+def check_share(row, part, whole):
+    """Wilson's interval holds the shares p that are not 1.96 of their own
+    standard errors away, and at its ends they are."""
+    ends = [row['share_low'], row['share_high']]
+    if not whole:
+        return expect(ends == ['', ''], 'theme_frequency: share', row)
+    low, high = map(float, ends)
+    expect(low <= part / whole <= high and (low > 0) == (part > 0) and
+           (high < 1) == (part < whole), 'theme_frequency: share', row)
+    for p in (low, high):
+        error = math.sqrt(p * (1 - p) / whole)
+        expect(not error or abs(abs(part / whole - p) / error - 1.959964) <
+               1e-3, 'theme_frequency: end of share', p, row)
+    return None
 
 
 def check_terms(tables):
