@@ -73,7 +73,7 @@ TABLES = {
                     'hits_before:n rate_before:r documents_after:n '
                     'words_after:n hits_after:n rate_after:r log_ratio:m '
                     'log_ratio_low:m log_ratio_high:m p_value:m q_value:m '
-                    'mann_whitney_p:m g2:m',
+                    'mann_whitney_p:m g2:m after_earliest:t after_latest:t',
     'theme_sensitivity': 'group_by:t group:t theme:t left_out:t '
                          'hits_left_out:n share_of_hits:m '
                          'rate_per_10k_words:r rate_without:r log_ratio:m '
@@ -594,6 +594,52 @@ def check_change(tables):
                      'words_' + side, 'rate_' + side)
 
 
+def residuals(side):
+    """Sum of (x - r n)^2 over documents, times k / (k - 1)."""
+    hits, words = (sum(document[i] for document in side) for i in (1, 2))
+    return sum((x - hits / words * n) ** 2 for _, x, n in side) * \
+        len(side) / (len(side) - 1)
+
+
+def check_change_range(tables):
+    """Every boundary is tried again, with documents as the sample."""
+    documents = defaultdict(list)
+    for row in tables['theme_frequency_by_document']:
+        for kind in ('quarter', 'year'):
+            period = period_of(kind, row['date'])
+            if period:
+                documents[row['theme'], kind].append(
+                    (period, int(row['hits']), int(row['words'])))
+    for row in tables['theme_change']:
+        ends = row['after_earliest'], row['after_latest']
+        if row['boundary'] == 'administration':
+            expect(ends == ('', ''), 'theme_change: dates of', row)
+            continue
+        tried = {}
+        dated = documents[row['theme'], row['boundary']]
+        for period in sorted({document[0] for document in dated}):
+            sides = [[document for document in dated
+                      if (document[0] >= period) == is_after]
+                     for is_after in (True, False)]
+            if min(map(len, sides)) >= 5:
+                tried[period] = four_cells(*(
+                    sum(document[i] for document in side)
+                    for side in sides for i in (1, 2))), sides
+        expect(len(tried) == int(row['boundaries_tried']),
+               'theme_change: boundaries', len(tried), row)
+        best, sides = tried[row['after']]
+        effect = max(1, sum(map(residuals, sides)) /
+                     sum(x for _, x, _ in dated))
+        drop = -2 * math.log(1 - math.sqrt(0.95)) * effect
+        plausible = [period for period, (g2, _) in tried.items()
+                     if best - g2 <= drop]
+        expect(ends == (plausible[0], plausible[-1]),
+               'theme_change: should be', plausible, row)
+        expect(max(g2 for g2, _ in tried.values()) <= best * (1 + 1e-9) and
+               abs(float(row['g2']) - best) <= 1e-5 * best,
+               'theme_change: g2 should be', best, row)
+
+
 def check_sensitivity(tables):
     terms = {(row['group'], row['theme'], row['term']): int(row['hits'])
              for row in tables['term_frequency']}
@@ -752,6 +798,7 @@ def check_laws(folder):
     check_spread(tables)
     check_trend(tables)
     check_change(tables)
+    check_change_range(tables)
     check_sensitivity(tables)
     check_words(tables)
     check_concordance(tables)
