@@ -88,7 +88,8 @@ TABLES = {
                    'share_of_documents:m words:n action:t',
     'candidates': 'theme:t kind:t rank:n candidate:t resembles:t documents:n '
                   'sentences_with_theme:n sentences_elsewhere:n g2:m '
-                  'log_ratio:m document:t sentence_number:n example:t',
+                  'log_ratio:m log_ratio_low:m document:t '
+                  'sentence_number:n example:t',
     'issues': 'severity:t stage:t document:t place:t message:t',
 }
 # What tells the rows of a table apart; None: rows may repeat.
@@ -744,10 +745,11 @@ def check_candidates(tables):
     themes = total(tables['theme_frequency_by_document'], ['theme'],
                    'sentences_with_theme')
     matched = {row['matched_text'] for row in tables['matched_forms']}
-    words = {word for form in matched for word in form.split()}
     lengths = {row['document']: int(row['sentences'])
                for row in tables['documents']}
     last = {}
+    counts = {(row['theme'], row['candidate']): int(row['sentences_with_theme'])
+              for row in tables['candidates'] if row['kind'] == 'company'}
     for row in tables['candidates']:
         with_theme = int(row['sentences_with_theme'])
         elsewhere = int(row['sentences_elsewhere'])
@@ -755,7 +757,7 @@ def check_candidates(tables):
         key, rank = (row['theme'], row['kind']), int(row['rank'])
         before = last.get(key, (0, math.inf))
         expect(rank == before[0] + 1, 'candidates: rank', row)
-        last[key] = rank, float(row['g2'] or 'inf')
+        last[key] = rank, float(row['log_ratio_low'] or 'inf')
         expect(1 <= int(row['sentence_number']) <= lengths[row['document']],
                'candidates: no such sentence', row)
         expect(len(row['example'].encode()) >= 2000 or
@@ -763,7 +765,9 @@ def check_candidates(tables):
                row['example'].lower().replace('\u2019', "'"),
                'candidates: not in its example', row)
         if row['kind'] == 'spelling':
-            expect(row['resembles'] in words and row['candidate'] not in words,
+            expect(row['resembles'] in matched and
+                   row['candidate'] != row['resembles'] and
+                   looks_like(row['candidate'], row['resembles']),
                    'candidates: spelling', row)
             expect(int(row['documents']) <= with_theme + elsewhere,
                    'candidates: documents', row)
@@ -773,10 +777,43 @@ def check_candidates(tables):
                'candidates: g2 should be', g2, row)
         expect(with_theme * (sentences - here) > elsewhere * here,
                'candidates: more elsewhere', row)
-        expect(2 <= int(row['documents']) <= with_theme and with_theme >= 3 and
-               0 < g2 <= before[1] * 1.0001, 'candidates: company', row)
+        expect(2 <= int(row['documents']) <= with_theme and with_theme >= 3,
+               'candidates: company', row)
+        expect(float(row['log_ratio_low']) <= before[1] + 1e-9,
+               'candidates: order', row)
+        check_low_end(row, with_theme, here, elsewhere, sentences - here)
         expect(1 <= len(row['candidate'].split(' ')) <= 4 and
                not row['resembles'], 'candidates: company', row)
+        for word in range(len(row['candidate'].split(' '))):
+            inside = counts.get((row['theme'],
+                                 row['candidate'].split(' ')[word]))
+            expect(inside is None or row['candidate'].count(' ') == 0 or
+                   with_theme * 5 < inside * 4,
+                   'candidates: a word that its phrase stands for', row)
+
+
+def looks_like(phrase, form):
+    """The same letters, or those of one slip."""
+    a, b = (re.sub('[ -]', '', text) for text in (phrase, form))
+    head = len(os.path.commonprefix([a, b]))
+    rest = a[head:], b[head:]
+    tail = len(os.path.commonprefix([text[::-1] for text in rest]))
+    left = [text[:len(text) - tail] for text in rest]
+    return max(map(len, left)) <= 1 or left[0] == left[1][::-1]
+
+
+def check_low_end(row, f1, n1, f2, n2):
+    """With documents as the sample it reaches at least as far as that of Katz
+    et al. does, and at most as far as if one document had all but one sentence
+    of each other, at the least tail (1e-14) that quantiles are for."""
+    f1, f2 = f1 or 0.5, f2 or 0.5
+    reach = math.sqrt(1 / f1 - 1 / n1 + 1 / f2 - 1 / n2) / math.log(2)
+    others = int(row['documents']) - 1
+    effect = (others + (f1 - others) ** 2) / f1
+    length = float(row['log_ratio']) - float(row['log_ratio_low'])
+    expect(1.9599 * reach * 0.9999 <= length <=
+           7.66 * reach * math.sqrt(effect) * 1.0001,
+           'candidates: log_ratio_low', row)
 
 
 def check_laws(folder):
