@@ -516,6 +516,32 @@ def check_both_ways(rows, names):
                'mann_whitney_proportion', row, other)
 
 
+def check_intervals(tables):
+    """By documents: no surer than the hits are many, and of a log ratio where
+    both rates have one."""
+    known = {}
+    for row in tables['theme_frequency'] + tables['theme_trend']:
+        low, high, hits = row['rate_low'], row['rate_high'], int(row['hits'])
+        rate = float(row['rate_per_10k_words'] or 0)
+        expect(bool(low) == bool(high) and
+               (not low or int(row['documents']) > 1), 'half an interval', row)
+        if low:
+            expect(float(low) <= rate <= float(high), 'rate outside', row)
+        if low and hits:
+            reach = math.exp(1.9599 / math.sqrt(hits))
+            expect(float(low) <= rate / reach + 1e-4 and
+                   float(high) >= min(rate * reach, 10000) - 1e-4 *
+                   (1 + reach), 'surer than its hits', row)
+        if 'period' not in row:
+            known[row['group'], row['theme']] = bool(low) and hits > 0
+    for row in tables['theme_comparison']:
+        if row['reference'] != '(rest)':
+            expect(bool(row['log_ratio_documents_low']) ==
+                   (known[row['focus'], row['theme']] and
+                    known[row['reference'], row['theme']]),
+                   'log ratio and rates: intervals', row)
+
+
 def check_spread(tables):
     words = {row['group']: int(row['words'])
              for row in tables['theme_frequency']}
@@ -833,6 +859,7 @@ def check_laws(folder):
     check_pairs_compared(tables)
     check_comparison(tables)
     check_spread(tables)
+    check_intervals(tables)
     check_trend(tables)
     check_change(tables)
     check_change_range(tables)

@@ -67,9 +67,9 @@ static const char *const kind_names[] = {
             .meaning = "10,000 * hits_" side " / words_" side ". Blank " \
                        "where there are no words."                       \
     }
-#define BLANK_RULE                                                        \
-    " Blank if a side has fewer than two documents or no hit, or if all " \
-    "documents have the same rate."
+#define BLANK_RULE                                                           \
+    " Blank if the documents of a side tell too little: no hit, fewer than " \
+    "two of equal length or as good as, or nearly all hits in one of a few."
 
 static const struct column columns[COLUMNS] = {
     [GROUP_BY] = GROUP_BY_COLUMN,
@@ -111,10 +111,9 @@ static const struct column columns[COLUMNS] = {
     [LOG_RATIO_LOW] = {"log_ratio_low", COLUMN_MEASURE, .unit = "doublings",
                        .meaning =
                            "Lower end of the interval of log_ratio with "
-                           "documents, not words, as independent: ratio "
-                           "estimators, delta method, Student's t with "
-                           "Welch's degrees of freedom (Cochran 1977; Welch "
-                           "1947). 95% over all boundaries tried together "
+                           "documents, not words, as independent, as "
+                           "log_ratio_documents_low in theme_comparison.csv. "
+                           "95% over all boundaries tried together "
                            "(Bonferroni)." BLANK_RULE},
     [LOG_RATIO_HIGH] = {"log_ratio_high", COLUMN_MEASURE, .unit = "doublings",
                         .meaning = "Upper end of this interval." BLANK_RULE},
