@@ -28,9 +28,9 @@ void rate_sums_add(struct rate_sums *sums, uint64_t hits, uint64_t words);
 /* Takes `part`, whose documents are among them, out of the sums. */
 void rate_sums_subtract(struct rate_sums *sums, const struct rate_sums *part);
 
-/* The variance of the rate, by the ratio estimator, over the square of the rate:
- * sum (x - r n)^2 / (sum x)^2 * d / (d - 1) over d documents (Cochran 1977, ch.
- * 6). Blank for fewer than two documents or no hit. */
+/* The variance of the rate, by the ratio estimator, over the square of the
+ * rate: sum (x - r n)^2 / (sum x)^2 * d / (d - 1) over d documents (Cochran
+ * 1977, ch. 6). Blank for fewer than two documents or no hit. */
 struct measurement rate_relative_variance(const struct rate_sums *sums);
 
 /*
