@@ -56,6 +56,7 @@ struct comparison {
     struct measurement q_value;
     struct measurement mann_whitney_p;
     struct measurement mann_whitney_proportion;
+    struct measurement mann_whitney_q;
     struct interval log_ratio_documents; /* see rate_contrast.h */
 };
 

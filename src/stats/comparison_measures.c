@@ -121,6 +121,11 @@ static struct measurement log_ratio_documents_high(const struct comparison *c)
     return interval_high(c->log_ratio_documents);
 }
 
+static struct measurement mann_whitney_q(const struct comparison *c)
+{
+    return c->mann_whitney_q;
+}
+
 static struct measurement g2_two_term(const struct comparison *c)
 {
     const struct contingency *t = &c->table;
@@ -334,6 +339,13 @@ const struct comparison_measure COMPARISON_MEASURES[] = {
       .zero_rule = BLANK_IF_NO_SPREAD,
       .unit = "doublings"},
      log_ratio_documents_high},
+    {{.name = "mann_whitney_q",
+      .meaning = "mann_whitney_p adjusted for the number of rows of this "
+                 "report that have one",
+      .source = "Benjamini & Hochberg 1995",
+      .zero_rule = "blank where mann_whitney_p is",
+      .unit = "probability"},
+     mann_whitney_q},
     {{.name = "g2_two_term",
       .meaning = "log likelihood over the two cells of hits only: "
                  "2 (f1 ln(f1/E1) + f2 ln(f2/E2))",

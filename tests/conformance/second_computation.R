@@ -180,6 +180,8 @@ same("bic", comparison$bic, rows$bic)
 same("log_ratio_conservative", comparison$log_ratio_conservative,
      rows$conservative)
 same("mann_whitney_p", comparison$mann_whitney_p, rows$mann_whitney)
+same("mann_whitney_q", comparison$mann_whitney_q,
+     p.adjust(rows$mann_whitney, "BH"))
 same("mann_whitney_proportion", comparison$mann_whitney_proportion,
      rows$proportion)
 same("log_ratio_documents_low", comparison$log_ratio_documents_low, rows$low)

@@ -26,7 +26,7 @@ COMPARISON = ('hits_focus:n words_focus:n rate_focus:r hits_reference:n '
               'log_ratio_high:m log_ratio_conservative:m percent_difference:m '
               'g2:m p_value:m q_value:m bic:m log_odds_z:m mann_whitney_p:m '
               'mann_whitney_proportion:m log_ratio_documents_low:m '
-              'log_ratio_documents_high:m direction:t')
+              'log_ratio_documents_high:m mann_whitney_q:m direction:t')
 SPREAD = ('dispersion_dp:m dispersion_dp_norm:m juilland_d:m '
           'dispersion_dp_groups:m')
 TABLES = {
@@ -460,8 +460,11 @@ def check_comparison(tables):
             rates_follow(name, tables[name], 'hits_' + side, 'words_' + side,
                          'rate_' + side)
         for row in tables[name]:
+            expect(row['mann_whitney_p'] == row['mann_whitney_q'] == '' or
+                   float(row['mann_whitney_p']) <= float(row['mann_whitney_q']),
+                   name, 'mann_whitney_q', row)
             for column in ('p_value', 'q_value', 'mann_whitney_p',
-                           'mann_whitney_proportion'):
+                           'mann_whitney_q', 'mann_whitney_proportion'):
                 expect(not row[column] or 0 <= float(row[column]) <= 1,
                        name, column, row[column])
             if row['log_ratio_documents_low']:
@@ -503,7 +506,8 @@ def check_both_ways(rows, names):
         if not other:
             expect(reference == '(rest)', 'nothing the other way', row)
             continue
-        for column in ('g2', 'p_value', 'q_value', 'mann_whitney_p'):
+        for column in ('g2', 'p_value', 'q_value', 'mann_whitney_p',
+                       'mann_whitney_q'):
             expect(row[column] == other[column], column, row, other)
         for low, high in (('log_ratio', 'log_ratio'),
                           ('log_ratio_documents_low',
