@@ -151,7 +151,8 @@ static enum status write_results(const struct settings *settings,
         &validation_theme, &validation_term, &validation_agreement,
         &validation_errors};
     struct validation_target target = {folder, settings->dialect, results,
-                                       sizeof(results) / sizeof(*results)};
+                                       sizeof(results) / sizeof(*results),
+                                       .has_package = true};
 
     return validation_write(validation, &target, err);
 }

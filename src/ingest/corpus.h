@@ -131,6 +131,9 @@ const char *document_title(const struct document *document,
 
 enum { CORPUS_NO_COLUMN = -1 };
 
+/* Returns how many bytes the documents' files have. */
+uint64_t corpus_bytes(const struct corpus *corpus);
+
 /* Returns a handle of the column called `name` for document_value(): a column
  * of the manifest, or file, title, date, administration, folder. ASCII case is
  * ignored. CORPUS_NO_COLUMN when there is none. */

@@ -300,6 +300,15 @@ enum {
     COLUMN_FOLDER = -6,
 };
 
+uint64_t corpus_bytes(const struct corpus *corpus)
+{
+    uint64_t bytes = 0;
+
+    for (size_t i = 0; i < corpus->items.count; i++)
+        bytes += corpus->items.items[i].size_bytes;
+    return bytes;
+}
+
 int corpus_column(const struct corpus *corpus, const char *name)
 {
     static const struct {

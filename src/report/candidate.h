@@ -10,7 +10,7 @@
 
 enum candidate_kind {
     CANDIDATE_COMPANY,  /* keeps company with the theme */
-    CANDIDATE_SPELLING, /* is one letter away from a word that was found */
+    CANDIDATE_SPELLING, /* looks like what was found */
 };
 
 /* Texts are borrowed; counts are of sentences, those of the theme first. */
@@ -19,9 +19,10 @@ struct candidate {
     enum candidate_kind kind;
     uint64_t rank; /* within theme and kind, from 1 */
     const char *text;
-    const char *resembles; /* CANDIDATE_SPELLING: the word; else NULL */
+    const char *resembles; /* CANDIDATE_SPELLING: the form; else NULL */
     uint64_t documents;    /* of the sentences with the theme; or of all */
     struct comparison_counts counts;
+    double log_ratio_low;        /* CANDIDATE_COMPANY; else 0 */
     uint32_t document, sentence; /* the example's, from 0 */
     const char *example;         /* NULL: its document has vanished */
 };

@@ -6,6 +6,7 @@
 
 #include "base/pool.h"
 #include "base/stop.h"
+#include "run/progress.h"
 
 /* So many of the sieve's counters may pass: with the entries for their themes
  * that is some hundred MB, a gigabyte where many phrases share a counter. */
@@ -15,6 +16,8 @@ enum { PASSING_MAX = 1000000 };
 struct seeker {
     struct phraser *phraser;
     struct company company;
+    struct company spelled; /* phrases that look like what was matched */
+    struct found_forms likenesses;
     struct themes_here VECTOR_OF(uint32_t) themes; /* of the sentence */
 };
 
@@ -52,15 +55,41 @@ static void take_themes(struct seeker *seeker, const struct worker *worker,
     }
 }
 
-static void count_phrase(const struct candidate_search *search,
-                         struct seeker *seeker, const struct phrase *phrase,
+static void count_phrase(const struct seeker *seeker, struct company *company,
+                         const struct phrase *phrase,
                          const struct company_place *place)
 {
-    if (!sieve_passes(&search->sieve, phrase->hash))
-        return;
-    company_add(&seeker->company, phrase, COMPANY_ALL, place);
+    company_add(company, phrase, COMPANY_ALL, place);
     for (size_t i = 0; i < seeker->themes.count; i++)
-        company_add(&seeker->company, phrase, seeker->themes.items[i], place);
+        company_add(company, phrase, seeker->themes.items[i], place);
+}
+
+static bool is_lookalike(const struct candidate_search *search,
+                         struct seeker *seeker, const struct phrase *phrase)
+{
+    struct phrase_word words[PHRASE_WORDS_MAX];
+
+    phraser_words(seeker->phraser, phrase, words);
+    lookalikes_find(&search->lookalikes, words, phrase->length,
+                    &seeker->likenesses);
+    return seeker->likenesses.count > 0;
+}
+
+/* Counts the phrases that begin at one word, each of which has those before it.
+ * So none after one that is too rare to pass need be asked for. */
+static void count_phrases(const struct candidate_search *search,
+                          struct seeker *seeker, const struct phrase *phrases,
+                          size_t count, const struct company_place *place)
+{
+    bool passes = true;
+
+    for (size_t i = 0; i < count; i++) {
+        passes = passes && sieve_passes(&search->sieve, phrases[i].hash);
+        if (passes)
+            count_phrase(seeker, &seeker->company, &phrases[i], place);
+        if (is_lookalike(search, seeker, &phrases[i]))
+            count_phrase(seeker, &seeker->spelled, &phrases[i], place);
+    }
 }
 
 /* Adds the sentence's phrases to the sieve; or, given a place, counts them. */
@@ -72,11 +101,10 @@ static void take_sentence(struct candidate_search *search,
         struct phrase phrases[PHRASE_WORDS_MAX];
         size_t count = phraser_find(seeker->phraser, word, words.end, phrases);
 
-        for (size_t i = 0; i < count; i++)
-            if (place)
-                count_phrase(search, seeker, &phrases[i], place);
-            else
-                sieve_add(&search->sieve, phrases[i].hash);
+        if (place)
+            count_phrases(search, seeker, phrases, count, place);
+        for (size_t i = 0; !place && i < count; i++)
+            sieve_add(&search->sieve, phrases[i].hash);
     }
 }
 
@@ -137,6 +165,25 @@ static void count_document(struct candidate_search *search, size_t number,
     }
 }
 
+/* -- Texts ----------------------------------------------------------------- */
+
+const char *candidates_word(const struct candidate_search *search,
+                            const struct company_count *count, size_t word)
+{
+    const struct worker *worker = &search->night->workers[count->last.worker];
+
+    return intern_text(worker->vocabulary.types, count->phrase.types[word],
+                       NULL);
+}
+
+void candidates_add_text(const struct candidate_search *search,
+                         const struct company_count *count, struct buffer *out)
+{
+    for (size_t i = 0; i < count->phrase.length; i++)
+        buffer_add_format(out, "%s%s", i ? " " : "",
+                          candidates_word(search, count, i));
+}
+
 /* -- Passes ---------------------------------------------------------------- */
 
 /* Reads a document that has been counted; false if it has vanished since. What
@@ -172,6 +219,7 @@ static void count_share(void *context, size_t number)
     struct passing *passing = context;
     struct night *night = passing->search->night;
     struct worker *worker = &night->workers[number];
+    const struct document *documents = night->inputs.corpus.items.items;
     size_t count = night->inputs.corpus.items.count, i;
 
     while (!stop_is_wanted() &&
@@ -181,17 +229,29 @@ static void count_share(void *context, size_t number)
             continue;
         match_again(worker);
         count_document(passing->search, number, i);
+        progress_add(night->job.progress, documents[i].size_bytes);
     }
 }
 
 static void count_company(struct candidate_search *search)
 {
     struct passing passing = {.search = search};
+    struct night *night = search->night;
+    struct seeker *first = search->seekers;
 
-    pool_run(search->night->worker_count, count_share, &passing);
+    night->job.progress = progress_begin(night->settings->progress,
+                                         night->inputs.corpus.items.count,
+                                         corpus_bytes(&night->inputs.corpus));
+    pool_run(night->worker_count, count_share, &passing);
+    progress_end(night->job.progress);
+    night->job.progress = NULL;
     for (size_t i = 1; i < search->seeker_count; i++) {
-        company_merge(&search->seekers[0].company, &search->seekers[i].company);
-        company_release(&search->seekers[i].company);
+        struct seeker *other = &search->seekers[i];
+
+        company_merge(&first->company, &other->company);
+        company_merge(&first->spelled, &other->spelled);
+        company_release(&other->company);
+        company_release(&other->spelled);
     }
 }
 
@@ -275,23 +335,23 @@ void night_seek_candidates(struct night *night)
     search->seeker_count = night->settings->jobs;
     search->seekers = memory_get_zeroed(search->seeker_count,
                                         sizeof(*search->seekers));
-    sieve_init(&search->sieve);
+    sieve_init(&search->sieve, corpus_bytes(&night->inputs.corpus));
     night->search = search;
     night->visit = sift_document;
     night->visit_context = search;
 }
 
-static void admit_misspellings(struct candidate_search *search)
+/* Else nobody would know that what is rarer was not looked at. */
+static void note_threshold(const struct candidate_search *search)
 {
-    const struct results *results = &search->night->results;
+    const struct issue_place place = {.severity = SEVERITY_WARNING,
+                                      .stage = "candidates"};
 
-    candidates_find_misspellings(results, &search->misspellings);
-    for (size_t i = 0; i < search->misspellings.count; i++) {
-        uint64_t word = phrase_word_hash(intern_text(
-            results->types, search->misspellings.items[i].type, NULL));
-
-        sieve_admit(&search->sieve, phrase_hash(&word, 1));
-    }
+    if (search->sieve.least > COMPANY_LEAST)
+        issues_add(&search->night->issues, &place,
+                   "so many phrases stand beside hits that only those that do "
+                   "%u times or more were looked at (in a smaller corpus: %d)",
+                   search->sieve.least, COMPANY_LEAST);
 }
 
 void night_find_candidates(struct night *night)
@@ -302,9 +362,11 @@ void night_find_candidates(struct night *night)
         return;
     night->visit = NULL;
     sieve_close(&search->sieve, PASSING_MAX);
-    admit_misspellings(search);
+    note_threshold(search);
+    candidates_gather_forms(search);
     count_company(search);
-    candidates_choose(search, &search->seekers[0].company);
+    candidates_choose(search, &search->seekers[0].company,
+                      &search->seekers[0].spelled);
     quote_examples(search);
     night->results.candidates = search->found.items;
     night->results.candidate_count = search->found.count;
@@ -317,11 +379,13 @@ void candidate_search_free(struct candidate_search *search)
     for (size_t i = 0; i < search->seeker_count; i++) {
         phraser_free(search->seekers[i].phraser);
         company_release(&search->seekers[i].company);
+        company_release(&search->seekers[i].spelled);
+        free(search->seekers[i].likenesses.items);
         free(search->seekers[i].themes.items);
     }
     free(search->seekers);
     sieve_release(&search->sieve);
-    free(search->misspellings.items);
+    lookalikes_release(&search->lookalikes);
     free(search->found.items);
     arena_release(&search->texts);
     free(search);

@@ -95,15 +95,6 @@ static void count_share(void *context, size_t number)
     } while (i < counting->count || board_wait(board));
 }
 
-static uint64_t corpus_bytes(const struct corpus *corpus)
-{
-    uint64_t bytes = 0;
-
-    for (size_t i = 0; i < corpus->items.count; i++)
-        bytes += corpus->items.items[i].size_bytes;
-    return bytes;
-}
-
 static size_t count_large(const struct job *job, size_t documents)
 {
     size_t count = 0;

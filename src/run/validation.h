@@ -4,7 +4,8 @@
  *
  *     validation/sheet.csv              one copy for each coder
  *     validation/key.csv                not for coders
- *     validation/validation_theme.csv   and its like, from the coded sheets
+ *     validation/validation_theme.csv   and its like, from the coded sheets,
+ *                                       with a datapackage.json
  *
  * What is drawn is a sample of the sentences that `run` counts: the same
  * reader, languages, duplicates and overlaps.
@@ -52,6 +53,7 @@ struct validation_target {
     const struct csv_dialect *dialect;
     const struct validation_report *const *reports;
     size_t report_count;
+    bool has_package; /* write datapackage.json, which describes them, too */
 };
 
 /* Writes the tables into the folder, which is made if need be: aside first,

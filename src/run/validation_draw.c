@@ -288,7 +288,9 @@ static enum status draw(struct drawing *drawing, const char *folder,
     if (check_folder(folder, err) != OK) /* of one drawn meanwhile */
         return err->code;
     return validation_write(
-        out, &(struct validation_target){folder, settings->dialect, reports, 2},
+        out,
+        &(struct validation_target){folder, settings->dialect, reports, 2,
+                                    .has_package = false},
         err);
 }
 

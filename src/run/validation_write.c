@@ -5,6 +5,7 @@
 
 #include "base/files.h"
 #include "base/walk.h"
+#include "report/datapackage.h"
 #include "run/validation.h"
 
 static enum status make_aside(const char *folder, char **aside,
@@ -19,30 +20,59 @@ static enum status make_aside(const char *folder, char **aside,
 
 static enum status write_table(const struct validation *validation,
                                const struct validation_report *report,
-                               const char *folder,
-                               const struct csv_dialect *dialect,
-                               struct error *err)
+                               struct csv_writer *csv, struct error *err)
 {
-    struct csv_writer *csv = csv_writer_new(folder, dialect);
     struct table_writer *writers[] = {csv_writer_base(csv)};
     struct table_output output = {.writers = writers, .writer_count = 1};
     enum status status = table_output_write(&output, report->table,
                                             report->fill, validation, err);
 
     table_output_release(&output);
+    return status;
+}
+
+static enum status write_package(const struct csv_writer *csv,
+                                 const struct validation_target *target,
+                                 const char *folder, struct error *err)
+{
+    struct datapackage package = {
+        .name = "policylex-validation",
+        .title = "How well the themes of a lexicon are found",
+        .description = "Precision, recall and agreement of coders, worked out "
+                       "by policylex from sentences coded by hand.",
+        .dialect = target->dialect,
+    };
+
+    package.files = csv_writer_files(csv, &package.file_count);
+    return datapackage_write(&package, folder, err);
+}
+
+/* Writes everything into the folder `aside`. */
+static enum status write_aside(const struct validation *validation,
+                               const struct validation_target *target,
+                               const char *aside, struct error *err)
+{
+    struct csv_writer *csv = csv_writer_new(aside, target->dialect);
+    enum status status = OK;
+
+    for (size_t i = 0; !status && i < target->report_count; i++)
+        status = write_table(validation, target->reports[i], csv, err);
+    if (!status && target->has_package)
+        status = write_package(csv, target, aside, err);
     csv_writer_free(csv);
     return status;
 }
 
-/* Moves the table's file from one folder to the other. */
-static enum status move_table(const struct table *table, const char *from,
-                              const char *to, struct error *err)
+/* Moves a file, named without `suffix`, from one folder to the other. */
+static enum status move_file(const char *stem, const char *suffix,
+                             const char *from, const char *to,
+                             struct error *err)
 {
     struct buffer name = {0};
     char *built, *final;
     enum status status = OK;
 
-    buffer_add_format(&name, "%s.csv", table->name);
+    buffer_add_format(&name, "%s%s", stem, suffix);
     built = path_join(from, buffer_text(&name));
     final = path_join(to, buffer_text(&name));
     if (rename(built, final) != 0)
@@ -54,18 +84,16 @@ static enum status move_table(const struct table *table, const char *from,
     return status;
 }
 
-static enum status write_all(const struct validation *validation,
-                             const struct validation_target *target,
-                             const char *aside, struct error *err)
+static enum status move_all(const struct validation_target *target,
+                            const char *aside, struct error *err)
 {
     enum status status = OK;
 
     for (size_t i = 0; !status && i < target->report_count; i++)
-        status = write_table(validation, target->reports[i], aside,
-                             target->dialect, err);
-    for (size_t i = 0; !status && i < target->report_count; i++)
-        status = move_table(target->reports[i]->table, aside, target->folder,
-                            err);
+        status = move_file(target->reports[i]->table->name, ".csv", aside,
+                           target->folder, err);
+    if (!status && target->has_package)
+        status = move_file("datapackage", ".json", aside, target->folder, err);
     return status ? status : folder_sync(target->folder, err);
 }
 
@@ -81,7 +109,9 @@ enum status validation_write(const struct validation *validation,
         return err->code;
     status = make_aside(target->folder, &aside, err);
     if (status == OK) {
-        status = write_all(validation, target, aside, err);
+        status = write_aside(validation, target, aside, err);
+        if (status == OK)
+            status = move_all(target, aside, err);
         (void)!tree_remove(aside, &ignored);
     }
     free(aside);

@@ -119,6 +119,21 @@ comparison_log_ratio_interval(const struct comparison_counts *counts)
     return interval_of(estimate - reach, estimate + reach);
 }
 
+struct measurement
+comparison_log_ratio_low(const struct comparison_counts *counts,
+                         double design_effect, uint64_t tests)
+{
+    double tail = INTERVAL_ALPHA / 2 / (tests > 0 ? (double)tests : 1);
+    double wider = student_t_quantile(INFINITY, tail) / NORMAL_QUANTILE_975;
+    double estimate = comparison_log_ratio(counts).value;
+    struct interval interval = comparison_log_ratio_interval(counts);
+
+    if (!interval.is_defined)
+        return measurement_blank();
+    return measurement_of(estimate - sqrt(design_effect) * wider *
+                                         (estimate - interval.low));
+}
+
 /* Is it plain that the interval covers no difference? It does if f1 or more of
  * f1 + f2 come up by chance with a probability above `tail`, and that is at
  * least exp(-g2 / 2) / sqrt(8 f1 f2 / (f1 + f2)), g2 being that of two terms

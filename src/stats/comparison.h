@@ -56,6 +56,7 @@ struct comparison {
     struct measurement q_value;
     struct measurement mann_whitney_p;
     struct measurement mann_whitney_proportion;
+    struct measurement mann_whitney_q;
     struct interval log_ratio_documents; /* see rate_contrast.h */
 };
 
@@ -111,6 +112,15 @@ void comparison_set_prior(struct comparison *comparison, uint64_t count,
 struct measurement comparison_log_ratio(const struct comparison_counts *counts);
 struct interval
 comparison_log_ratio_interval(const struct comparison_counts *counts);
+
+/* The lower end of that interval where documents are what was sampled and it is
+ * to hold over `tests` rows (Bonferroni; 0 counts as 1): its reach is
+ * sqrt(design_effect) times as far, as if the counts were divided by it (Rao &
+ * Scott 1992). For f1 = sum x over documents with x each it is sum x^2 / f1, 1
+ * where each has one. Blank likewise. */
+struct measurement
+comparison_log_ratio_low(const struct comparison_counts *counts,
+                         double design_effect, uint64_t tests);
 
 /* The end nearest 0 of the exact (Clopper-Pearson) interval of f1 in f1 + f2,
  * as log2 of the ratio of rates, at 95% over `tests` rows (Bonferroni); 0 where

@@ -121,6 +121,11 @@ static struct measurement log_ratio_documents_high(const struct comparison *c)
     return interval_high(c->log_ratio_documents);
 }
 
+static struct measurement mann_whitney_q(const struct comparison *c)
+{
+    return c->mann_whitney_q;
+}
+
 static struct measurement g2_two_term(const struct comparison *c)
 {
     const struct contingency *t = &c->table;
@@ -216,9 +221,10 @@ static struct measurement risk_ratio_high(const struct comparison *c)
     "0 if a group has no words, neither has a hit, or both are nothing else"
 #define ZERO_AS_HALF "a zero count is taken as 0.5; " BLANK_IF_NOTHING
 #define HALDANE_HALF "if a cell is 0, 0.5 is added to all four; "
-#define BLANK_IF_NO_SPREAD                                                \
-    "blank if a group has fewer than two documents or no hit, or if all " \
-    "documents have the same rate"
+#define BLANK_IF_NO_SPREAD                                               \
+    "blank if the documents of a group tell too little: no hit, fewer "  \
+    "than two of equal length or as good as, or nearly all hits in one " \
+    "of a few"
 #define BLANK_IF_EDGE "blank if a row or column of the table is empty"
 
 const struct comparison_measure COMPARISON_MEASURES[] = {
@@ -316,20 +322,30 @@ const struct comparison_measure COMPARISON_MEASURES[] = {
       .unit = "probability"},
      mann_whitney_proportion},
     {{.name = "log_ratio_documents_low",
-      .meaning = "lower end of the 95% interval of log_ratio with documents, "
-                 "not words, as independent: ratio estimators, delta method, "
-                 "Student's t with Welch's degrees of freedom",
-      .source = "Cochran 1977; Welch 1947",
+      .meaning =
+          "lower end of the 95% interval of log_ratio with documents, "
+          "not words, as independent: ratio estimators on the log scale, "
+          "each with a variance at least that of hits one by one, and "
+          "Student's t with Welch's degrees of freedom, fewer as hits "
+          "are few, in bursts or in documents of unequal length",
+      .source = "Cochran 1977; Kish 1965; Satterthwaite 1946; Welch 1947",
       .zero_rule = BLANK_IF_NO_SPREAD,
       .unit = "doublings"},
      log_ratio_documents_low},
     {{.name = "log_ratio_documents_high",
       .meaning = "upper end of the 95% interval of log_ratio with documents "
                  "as independent",
-      .source = "Cochran 1977; Welch 1947",
+      .source = "Cochran 1977; Kish 1965; Satterthwaite 1946; Welch 1947",
       .zero_rule = BLANK_IF_NO_SPREAD,
       .unit = "doublings"},
      log_ratio_documents_high},
+    {{.name = "mann_whitney_q",
+      .meaning = "mann_whitney_p adjusted for the number of rows of this "
+                 "report that have one",
+      .source = "Benjamini & Hochberg 1995",
+      .zero_rule = "blank where mann_whitney_p is",
+      .unit = "probability"},
+     mann_whitney_q},
     {{.name = "g2_two_term",
       .meaning = "log likelihood over the two cells of hits only: "
                  "2 (f1 ln(f1/E1) + f2 ln(f2/E2))",

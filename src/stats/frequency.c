@@ -7,6 +7,10 @@
 
 #define PER_10K 10000.0
 
+/* The variance of how much a document dwells on a theme, taken as 1 on average,
+ * where no hit tells of it. */
+#define BURSTS_WITHOUT_HITS 2.0
+
 struct measurement rate_per_10k(uint64_t hits, uint64_t words)
 {
     if (words == 0)
@@ -46,44 +50,71 @@ static double residual_squares(const struct rate_sums *sums)
     return fmax(squares, 0);
 }
 
-/* The ratio estimator's standard error, in hits a word. */
-static double ratio_standard_error(const struct rate_sums *sums)
-{
-    double k = (double)sums->documents, words = (double)sums->words;
-
-    return sqrt(residual_squares(sums) * k / (k - 1)) / words;
-}
-
 struct measurement rate_relative_variance(const struct rate_sums *sums)
 {
-    double k = (double)sums->documents, hits = (double)sums->hits;
+    double d = (double)sums->documents, hits = (double)sums->hits;
 
     if (sums->documents < 2 || sums->words == 0 || sums->hits == 0)
         return measurement_blank();
-    return measurement_of(residual_squares(sums) / (hits * hits) * k / (k - 1));
+    return measurement_of(residual_squares(sums) / (hits * hits) * d / (d - 1));
 }
 
-double rate_interval_t(uint64_t documents)
+/* The number of documents of equal length that tell as much. */
+static double effective_documents(const struct rate_sums *sums)
 {
-    return student_t_quantile_975((double)documents - 1);
+    double words = (double)sums->words;
+
+    return words * words / (double)sums->words_squared;
+}
+
+struct rate_spread rate_spread_of(const struct rate_sums *sums)
+{
+    double hits = (double)sums->hits, k, variance, bursts, inverse;
+
+    if (sums->documents < 2 || sums->words == 0 || sums->hits == 0)
+        return (struct rate_spread){0};
+    k = effective_documents(sums);
+    /* Also of one document that has all the words. */
+    if (k < 2)
+        return (struct rate_spread){0};
+    variance = residual_squares(sums) / (hits * hits) * k / (k - 1);
+    bursts = fmax(fmin(variance, 1) - 1 / hits, 0);
+    inverse = 1 / (k - 1) + bursts;
+    if (inverse > 1)
+        return (struct rate_spread){0};
+    return (struct rate_spread){
+        .variance = 1 / hits + bursts + bursts * bursts,
+        .degrees_down = 1 / (inverse + 1 / (2 * hits)),
+        .degrees_up = 1 / inverse,
+        .is_defined = true,
+    };
+}
+
+/* The most that the rate of a theme without a hit may be, in hits a word. */
+static double rate_bound_without_hits(const struct rate_sums *sums)
+{
+    double k = effective_documents(sums) / BURSTS_WITHOUT_HITS;
+
+    return k * (pow(INTERVAL_ALPHA / 2, -1 / k) - 1) / (double)sums->words;
 }
 
 struct interval rate_interval_per_10k(const struct rate_sums *sums)
 {
-    return rate_interval_with_t(sums, rate_interval_t(sums->documents));
-}
-
-struct interval rate_interval_with_t(const struct rate_sums *sums, double t)
-{
-    double words = (double)sums->words, rate, reach;
+    struct rate_spread spread = rate_spread_of(sums);
+    double rate, s, low, high;
 
     if (sums->documents < 2 || sums->words == 0)
         return interval_blank();
     if (sums->hits == 0)
-        return interval_of(0, PER_10K * -log(INTERVAL_ALPHA / 2) / words);
-    rate = PER_10K * (double)sums->hits / words;
-    reach = PER_10K * ratio_standard_error(sums) * t;
-    return interval_of(fmax(rate - reach, 0), rate + reach);
+        return interval_of(
+            0, fmin(PER_10K * rate_bound_without_hits(sums), PER_10K));
+    if (!spread.is_defined)
+        return interval_blank();
+    rate = PER_10K * (double)sums->hits / (double)sums->words;
+    s = sqrt(spread.variance);
+    low = rate * exp(-s * student_t_quantile_975(spread.degrees_down));
+    high = rate * exp(s * student_t_quantile_975(spread.degrees_up));
+    return interval_of(low, fmin(high, fmax(rate, PER_10K)));
 }
 
 /* Wilson's interval for the deviate z. */

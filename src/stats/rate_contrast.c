@@ -5,40 +5,37 @@
 
 #include "stats/distribution.h"
 
-/* Below this the variance is what rounding leaves of documents with one and the
- * same rate. */
-#define VARIANCE_MIN 1e-14
-
 static double square(double x)
 {
     return x * x;
 }
 
-/* Welch's, at least 1, for variances with `df1` and `df2` degrees. */
+/* Welch's, for variances with `df1` and `df2` degrees. */
 static double welch_degrees(double variance1, double df1, double variance2,
                             double df2)
 {
     double both = variance1 + variance2;
 
-    return fmax(
-        1 / (square(variance1 / both) / df1 + square(variance2 / both) / df2),
-        1);
+    return 1 /
+           (square(variance1 / both) / df1 + square(variance2 / both) / df2);
 }
 
 struct rate_contrast rate_contrast_of(const struct rate_sums *focus,
                                       const struct rate_sums *reference)
 {
-    struct measurement v1 = rate_relative_variance(focus);
-    struct measurement v2 = rate_relative_variance(reference);
+    struct rate_spread f = rate_spread_of(focus);
+    struct rate_spread r = rate_spread_of(reference);
 
-    if (!v1.is_defined || !v2.is_defined || v1.value + v2.value < VARIANCE_MIN)
+    if (!f.is_defined || !r.is_defined)
         return (struct rate_contrast){0};
     return (struct rate_contrast){
         .log_ratio = log2((double)focus->hits / (double)reference->hits) +
                      log2((double)reference->words / (double)focus->words),
-        .standard_error = sqrt(v1.value + v2.value) / log(2),
-        .degrees = welch_degrees(v1.value, (double)focus->documents - 1,
-                                 v2.value, (double)reference->documents - 1),
+        .standard_error = sqrt(f.variance + r.variance) / log(2),
+        .degrees_low = welch_degrees(f.variance, f.degrees_down, r.variance,
+                                     r.degrees_up),
+        .degrees_high = welch_degrees(f.variance, f.degrees_up, r.variance,
+                                      r.degrees_down),
         .is_defined = true,
     };
 }
@@ -46,16 +43,16 @@ struct rate_contrast rate_contrast_of(const struct rate_sums *focus,
 struct interval rate_contrast_interval(const struct rate_contrast *contrast,
                                        uint64_t tests)
 {
-    double reach;
+    double tail = INTERVAL_ALPHA / 2 / (tests > 0 ? (double)tests : 1);
+    double s = contrast->standard_error;
 
     if (!contrast->is_defined)
         return interval_blank();
-    reach = contrast->standard_error *
-            student_t_quantile(contrast->degrees,
-                               INTERVAL_ALPHA / 2 /
-                                   (tests > 0 ? (double)tests : 1));
-    return interval_of(contrast->log_ratio - reach,
-                       contrast->log_ratio + reach);
+    return interval_of(
+        contrast->log_ratio -
+            s * student_t_quantile(contrast->degrees_low, tail),
+        contrast->log_ratio +
+            s * student_t_quantile(contrast->degrees_high, tail));
 }
 
 struct measurement rate_contrast_p(const struct rate_contrast *contrast,
@@ -66,6 +63,7 @@ struct measurement rate_contrast_p(const struct rate_contrast *contrast,
     if (!contrast->is_defined)
         return measurement_blank();
     p = student_t_p_value(contrast->log_ratio / contrast->standard_error,
-                          contrast->degrees);
+                          contrast->log_ratio > 0 ? contrast->degrees_low
+                                                  : contrast->degrees_high);
     return measurement_of(fmin(p * (tests > 0 ? (double)tests : 1), 1));
 }

@@ -6,17 +6,16 @@
  *     struct interval doublings = rate_contrast_interval(&c, 1);
  *     struct measurement p = rate_contrast_p(&c, 1);
  *
- * Each group's rate is the ratio estimator r = sum x / sum n with the variance
- * sum (x - r n)^2 / (k (k - 1) nbar^2) over its k documents (Cochran 1977, ch.
- * 6). By the delta method the variance of ln(r1/r2) is v1/r1^2 + v2/r2^2, and
- * the ratio of estimate to standard error is referred to Student's t with
+ * The variance of ln(r1/r2) is the sum of the two groups' (struct rate_spread),
+ * and the ratio of estimate to standard error is referred to Student's t with
  * Welch's degrees of freedom (Welch 1947). A document that repeats a theme ten
  * times is one observation here, where a test on words takes it for ten.
  *
- * Blank where it cannot be said how much documents differ: fewer than two
- * documents or no hit on either side, or all documents of one and the same
- * rate. Few documents with hits make the interval too narrow: it is a large
- * sample's.
+ * The degrees of the lower end join those of the focus downwards and of the
+ * reference upwards; those of the upper end the other two.
+ *
+ * Blank where the spread of either side is: no hit, or too few or too unequal
+ * documents, or nearly all hits in one of them.
  */
 #ifndef STATS_RATE_CONTRAST_H
 #define STATS_RATE_CONTRAST_H
@@ -29,7 +28,8 @@
 struct rate_contrast {
     double log_ratio;      /* log2(r1/r2) */
     double standard_error; /* of log_ratio; above 0 */
-    double degrees;        /* of freedom, Welch's; at least 1 */
+    double degrees_low;    /* of freedom, Welch's, of the interval's ends */
+    double degrees_high;
     bool is_defined;
 };
 
@@ -41,7 +41,8 @@ struct rate_contrast rate_contrast_of(const struct rate_sums *focus,
 struct interval rate_contrast_interval(const struct rate_contrast *contrast,
                                        uint64_t tests);
 
-/* Two-sided p of equal rates, times `tests`, at most 1. */
+/* Two-sided p of equal rates, times `tests`, at most 1: below 0.05 where the
+ * interval excludes 0. */
 struct measurement rate_contrast_p(const struct rate_contrast *contrast,
                                    uint64_t tests);
 

@@ -6,14 +6,22 @@
 
 #include "base/memory.h"
 
-/* 64 MB: with ten million phrases one in a hundred that occur once passes. */
-enum { SIEVE_BITS = 26 };
+/* A byte of text each, up to 64 MB: there one in a hundred of ten million
+ * phrases that occur once passes. */
+enum { SIEVE_BITS_LEAST = 16, SIEVE_BITS_MOST = 26 };
 
-static const size_t sieve_size = (size_t)1 << SIEVE_BITS;
-
-void sieve_init(struct sieve *sieve)
+static size_t sieve_size(const struct sieve *sieve)
 {
-    sieve->counters = memory_get_zeroed(sieve_size, sizeof(*sieve->counters));
+    return (size_t)1 << sieve->bits;
+}
+
+void sieve_init(struct sieve *sieve, uint64_t bytes)
+{
+    sieve->bits = SIEVE_BITS_LEAST;
+    while (sieve->bits < SIEVE_BITS_MOST && sieve_size(sieve) < bytes)
+        sieve->bits++;
+    sieve->counters = memory_get_zeroed(sieve_size(sieve),
+                                        sizeof(*sieve->counters));
     sieve->least = COMPANY_LEAST;
 }
 
@@ -25,7 +33,7 @@ void sieve_release(struct sieve *sieve)
 
 static atomic_uchar *counter_of(const struct sieve *sieve, uint64_t hash)
 {
-    return &sieve->counters[hash >> (64 - SIEVE_BITS)];
+    return &sieve->counters[hash >> (64 - sieve->bits)];
 }
 
 void sieve_add(struct sieve *sieve, uint64_t hash)
@@ -44,18 +52,12 @@ void sieve_close(struct sieve *sieve, size_t most)
     size_t with[UCHAR_MAX + 1] = {0}, passing = 0;
     unsigned least = UCHAR_MAX;
 
-    for (size_t i = 0; i < sieve_size; i++)
+    for (size_t i = 0; i < sieve_size(sieve); i++)
         with[atomic_load_explicit(&sieve->counters[i], memory_order_relaxed)]++;
     passing = with[UCHAR_MAX];
     while (least > COMPANY_LEAST && passing + with[least - 1] <= most)
         passing += with[--least];
     sieve->least = least;
-}
-
-void sieve_admit(struct sieve *sieve, uint64_t hash)
-{
-    atomic_store_explicit(counter_of(sieve, hash), UCHAR_MAX,
-                          memory_order_relaxed);
 }
 
 bool sieve_passes(const struct sieve *sieve, uint64_t hash)
@@ -137,8 +139,13 @@ void company_add(struct company *company, const struct phrase *phrase,
     if (!is_new && entry->last.document == place->document &&
         entry->last.sentence == place->sentence)
         return;
-    entry->documents += is_new || entry->last.document != place->document;
+    if (is_new || entry->last.document != place->document) {
+        entry->documents++;
+        entry->here = 0;
+    }
+    entry->squares += 2 * (uint64_t)entry->here++ + 1; /* (n+1)^2 - n^2 */
     entry->sentences++;
+    entry->sentence_set += place->rank;
     entry->last = *place;
     drawn.rank ^= phrase->hash; /* else one sentence would serve many */
     if (is_new || comes_first(&drawn, &entry->example))
@@ -172,6 +179,8 @@ void company_merge(struct company *into, const struct company *from)
         }
         entry->sentences += other->sentences;
         entry->documents += other->documents;
+        entry->squares += other->squares;
+        entry->sentence_set += other->sentence_set;
         if (comes_first(&other->example, &entry->example))
             entry->example = other->example;
     }

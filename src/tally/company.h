@@ -31,10 +31,12 @@ enum { COMPANY_LEAST = 3, COMPANY_DOCUMENTS_LEAST = 2 };
 
 struct sieve {
     atomic_uchar *counters; /* they stop at UCHAR_MAX */
+    unsigned bits;          /* there are 2^bits of them */
     unsigned least;         /* what a counter must have come to */
 };
 
-void sieve_init(struct sieve *sieve);
+/* For a corpus of so many bytes. */
+void sieve_init(struct sieve *sieve, uint64_t bytes);
 void sieve_release(struct sieve *sieve);
 
 void sieve_add(struct sieve *sieve, uint64_t hash);
@@ -43,8 +45,6 @@ void sieve_add(struct sieve *sieve, uint64_t hash);
  * counters have. */
 void sieve_close(struct sieve *sieve, size_t most);
 
-/* Lets a hash pass, whatever it was counted; after closing. */
-void sieve_admit(struct sieve *sieve, uint64_t hash);
 bool sieve_passes(const struct sieve *sieve, uint64_t hash);
 
 /* In place of a theme: the sentences of all themes and of none. */
@@ -54,13 +54,16 @@ bool sieve_passes(const struct sieve *sieve, uint64_t hash);
 struct company_place {
     uint32_t document, sentence; /* from 0 */
     uint32_t worker;             /* whose vocabulary the types are of */
-    uint64_t rank; /* of the sentence; with the phrase's hash it is drawn by */
+    uint64_t rank; /* a hash; with the phrase's the example is drawn by it */
 };
 
 struct company_count {
     struct phrase phrase; /* length 0: a slot without an entry */
     uint32_t theme;       /* or COMPANY_ALL */
     uint64_t sentences, documents;
+    uint64_t squares;      /* sum of the squares of each document's sentences */
+    uint64_t sentence_set; /* sum of their ranks: it tells whose are the same */
+    uint32_t here;         /* sentences of the last document */
     struct company_place last, example;
 };
 

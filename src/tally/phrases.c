@@ -22,14 +22,10 @@ static const char function_words[] =
     "what when where whereas whether which while who whom whose why will with "
     "within without would yet you your ";
 
-struct known_type {
-    uint64_t hash; /* 0: nobody has looked yet */
-    bool is_matter;
-};
-
 struct phraser {
     const struct vocabulary *vocabulary;
-    struct known_types VECTOR_OF(struct known_type) types; /* by type */
+    /* by type; hash 0: nobody has looked yet */
+    struct known_types VECTOR_OF(struct phrase_word) types;
     struct taken VECTOR_OF(bool) taken; /* by word: part of a hit */
     const struct segmented *text;
 };
@@ -48,6 +44,25 @@ uint64_t phrase_word_hash(const char *word)
     for (; *word; word++)
         hash = (hash ^ (unsigned char)*word) * 0x100000001B3U;
     return mix(hash) | 1;
+}
+
+struct letters letters_of(const char *text)
+{
+    const uint64_t base = 0x9E3779B97F4A7C15U;
+    struct letters letters = {.power = 1};
+
+    for (; *text; text++)
+        if (*text != '-' && *text != ' ') {
+            letters.hash = letters.hash * base + (unsigned char)*text;
+            letters.power *= base;
+        }
+    return letters;
+}
+
+struct letters letters_join(struct letters head, struct letters tail)
+{
+    return (struct letters){head.hash * tail.power + tail.hash,
+                            head.power * tail.power};
 }
 
 uint64_t phrase_hash(const uint64_t *words, size_t count)
@@ -103,22 +118,26 @@ static bool is_matter(const char *word, size_t length)
     return !strstr(function_words, padded);
 }
 
-static struct known_type know(struct phraser *phraser, uint32_t type)
+struct phrase_word phrase_word_of(const char *text, size_t length)
+{
+    return (struct phrase_word){.hash = phrase_word_hash(text),
+                                .letters = letters_of(text),
+                                .is_matter = is_matter(text, length)};
+}
+
+static struct phrase_word know(struct phraser *phraser, uint32_t type)
 {
     struct known_types *types = &phraser->types;
-    struct known_type *known;
     const char *text;
     size_t length;
 
     while (types->count <= type)
-        *VECTOR_PUSH(types) = (struct known_type){0};
-    known = &types->items[type];
-    if (!known->hash) {
+        *VECTOR_PUSH(types) = (struct phrase_word){0};
+    if (!types->items[type].hash) {
         text = intern_text(phraser->vocabulary->types, type, &length);
-        known->hash = phrase_word_hash(text);
-        known->is_matter = is_matter(text, length);
+        types->items[type] = phrase_word_of(text, length);
     }
-    return *known;
+    return types->items[type];
 }
 
 /* Does the word go on from the one before it, with one space between? */
@@ -143,7 +162,7 @@ size_t phraser_find(struct phraser *phraser, uint32_t word, uint32_t end,
            !phraser->taken.items[word]) {
         uint32_t type =
             phraser->vocabulary->type_of_form.items[words[word].form];
-        struct known_type known = know(phraser, type);
+        struct phrase_word known = know(phraser, type);
 
         if (phrase.length == 0 ? !known.is_matter
                                : !goes_on(phraser->text, word))
@@ -157,4 +176,11 @@ size_t phraser_find(struct phraser *phraser, uint32_t word, uint32_t end,
         out[count++] = phrase;
     }
     return count;
+}
+
+void phraser_words(const struct phraser *phraser, const struct phrase *phrase,
+                   struct phrase_word out[PHRASE_WORDS_MAX])
+{
+    for (uint32_t i = 0; i < phrase->length; i++)
+        out[i] = phraser->types.items[phrase->types[i]];
 }

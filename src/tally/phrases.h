@@ -14,6 +14,7 @@
 #ifndef TALLY_PHRASES_H
 #define TALLY_PHRASES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -22,6 +23,25 @@
 #include "text/vocabulary.h"
 
 enum { PHRASE_WORDS_MAX = 4 };
+
+/* A hash of letters that is that of a joined word where two are joined:
+ * hyphens and spaces are left out. Of no letters it is {0, 1}. */
+struct letters {
+    uint64_t hash;
+    uint64_t power; /* of the base: as often as there are bytes */
+};
+
+struct letters letters_of(const char *text);
+struct letters letters_join(struct letters head, struct letters tail);
+
+/* What can be told of a word by itself. */
+struct phrase_word {
+    uint64_t hash; /* what it has in phrases */
+    struct letters letters;
+    bool is_matter; /* it may begin and end a phrase */
+};
+
+struct phrase_word phrase_word_of(const char *text, size_t length);
 
 struct phrase {
     uint64_t hash;
@@ -42,6 +62,10 @@ void phraser_begin(struct phraser *phraser, const struct segmented *text,
  * sentence does, the shortest first; returns how many. */
 size_t phraser_find(struct phraser *phraser, uint32_t word, uint32_t end,
                     struct phrase out[PHRASE_WORDS_MAX]);
+
+/* Makes `out` what is known of the phrase's words. */
+void phraser_words(const struct phraser *phraser, const struct phrase *phrase,
+                   struct phrase_word out[PHRASE_WORDS_MAX]);
 
 /* Returns the hash that a word has in phrases, and that of a phrase of words
  * with these hashes. */

@@ -45,21 +45,32 @@ static size_t common_tail(const char *a, size_t a_length, const char *b,
     return tail;
 }
 
+size_t spelling_letter_end(const char *text, size_t length, size_t at)
+{
+    do
+        at++;
+    while (at < length && goes_on(text[at]));
+    return at;
+}
+
 /* Are they two characters each, in turned order? */
 static bool is_swap(const char *a, const char *b, size_t length)
 {
-    size_t first = 1;
+    size_t first = spelling_letter_end(a, length, 0);
 
-    while (first < length && goes_on(a[first]))
-        first++;
     return spelling_letters(a, length) == 2 &&
            spelling_letters(b, length) == 2 &&
            memcmp(a, b + length - first, first) == 0 &&
            memcmp(a + first, b, length - first) == 0;
 }
 
-bool spelling_is_one_off(const char *a, size_t a_length, const char *b,
-                         size_t b_length)
+static bool is_apostrophe(const char *text, size_t length)
+{
+    return length == 1 && *text == '\'';
+}
+
+bool spelling_is_slip(const char *a, size_t a_length, const char *b,
+                      size_t b_length)
 {
     size_t head = common_head(a, a_length, b, b_length), tail, x, y;
 
@@ -73,6 +84,7 @@ bool spelling_is_one_off(const char *a, size_t a_length, const char *b,
     x = spelling_letters(a, a_length);
     y = spelling_letters(b, b_length);
     if (x <= 1 && y <= 1)
-        return x + y > 0;
+        return x + y > 0 && tail > 0 && !is_apostrophe(a, a_length) &&
+               !is_apostrophe(b, b_length);
     return a_length == b_length && is_swap(a, b, a_length);
 }

@@ -66,3 +66,24 @@ check_package() {
     echo "$output"
     [ "$status" -eq 0 ]
 }
+
+@test "so are the tables of a validation" {
+    local folder=$BATS_TEST_TMPDIR/validation options
+
+    [[ -x $(realpath -m "${POLICYLEX:-/}") ]] ||
+        skip 'POLICYLEX does not name the program'
+    options=(--csv-dialect plain --quiet)
+    (cd "$root" && "$(realpath "$POLICYLEX")" validate --sample 20 \
+        --out "$folder" "${options[@]}")
+    [[ ! -e $folder/datapackage.json ]]
+    awk 'BEGIN { print "item,code"
+                 for (i = 1; i <= 60; i++) print i "," i % 2 }' \
+        >"$folder/anna.csv"
+    sed 's/,1$/,0/; 3s/,0$/,1/' "$folder/anna.csv" >"$folder/ben.csv"
+    "$(realpath "$POLICYLEX")" validate --key "$folder/key.csv" \
+        "${options[@]}" "$folder/anna.csv" "$folder/ben.csv"
+    run check_package "$folder"
+    echo "$output"
+    [ "$status" -eq 0 ]
+    [[ $output == validation_theme\ *validation_errors\ * ]]
+}

@@ -29,6 +29,6 @@ for line in open(page, encoding='utf-8'):
                  if all(row[key] == text for key, text in keys.items())]
     assert found == [value], f'{line}reports: {found}'
     figures += 1
-assert figures == 33, figures
+assert figures == 46, figures
 END
 }

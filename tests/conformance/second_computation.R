@@ -40,22 +40,37 @@ in_group <- function(rows, group) {
 }
 of_theme <- split(documents, documents$theme)
 
-# The variance of the ratio sum(x)/sum(n) over documents (Cochran 1977).
-ratio_variance <- function(x, n) {
-  k <- length(x)
-  r <- sum(x) / sum(n)
-  sum((x - r * n)^2) / (k * (k - 1) * mean(n)^2)
+# How far off the rate sum(x)/sum(n) may be on the log scale: its variance by
+# documents (Cochran 1977) between that of independent hits and that of all hits
+# in one document; Student's degrees downwards and upwards.
+spread_of <- function(x, n) {
+  k <- sum(n)^2 / sum(n^2)
+  v <- sum((x - sum(x) / sum(n) * n)^2) / sum(x)^2 * k / (k - 1)
+  bursts <- min(max(v, 1 / sum(x)), 1) - 1 / sum(x)
+  if (length(x) < 2 || sum(x) == 0 || k < 2 || 1 / (k - 1) + bursts > 1)
+    return(c(variance = NA, down = NA, up = NA))
+  c(variance = 1 / sum(x) + bursts * (1 + bursts),
+    down = 1 / (1 / (k - 1) + bursts + 0.5 / sum(x)),
+    up = 1 / (1 / (k - 1) + bursts))
 }
 
+# Student's, for degrees of 1 and more.
+quantile_of <- function(degrees) qt(0.975, pmax(degrees, 1))
+
 rate_interval <- function(x, n) {
-  k <- length(x)
-  if (k < 2 || sum(n) == 0)
+  if (length(x) < 2 || sum(n) == 0)
     return(c(NA, NA))
-  if (sum(x) == 0)
-    return(c(0, 1e4 * poisson.test(0, sum(n))$conf.int[2]))
-  r <- sum(x) / sum(n)
-  reach <- qt(0.975, k - 1) * sqrt(ratio_variance(x, n))
-  1e4 * c(max(r - reach, 0), r + reach)
+  if (sum(x) == 0) {
+    size <- sum(n)^2 / sum(n^2) / 2
+    missed <- function(mean) pnbinom(0, size = size, mu = mean) - 0.025
+    most <- uniroot(missed, c(1, 1e5), tol = 1e-12)$root
+    return(c(0, min(1e4 * most / sum(n), 1e4)))
+  }
+  s <- spread_of(x, n)
+  rate <- 1e4 * sum(x) / sum(n)
+  ends <- rate * exp(c(-1, 1) * sqrt(s[["variance"]]) *
+                       quantile_of(s[c("down", "up")]))
+  c(ends[1], min(ends[2], max(rate, 1e4)))
 }
 
 # -- theme_frequency -----------------------------------------------------------
@@ -70,7 +85,11 @@ rows <- lapply(seq_len(nrow(theme_frequency)), function(i) {
   by_group <- aggregate(cbind(hits, words) ~ group, d, sum)
   rate <- d$hits / d$words
   k <- nrow(d)
+  # which is Wilson's
+  share <- suppressWarnings(
+    prop.test(sum(d$hits > 0), k, correct = FALSE))$conf.int
   data.frame(
+    share_low = share[1], share_high = share[2],
     low = rate_interval(d$hits, d$words)[1],
     high = rate_interval(d$hits, d$words)[2],
     dp = if (spread) dp(d$hits, d$words) else NA,
@@ -87,6 +106,8 @@ same("rate_high", theme_frequency$rate_high, rows$high, rate = TRUE)
 same("dispersion_dp", theme_frequency$dispersion_dp, rows$dp)
 same("dispersion_dp_norm", theme_frequency$dispersion_dp_norm, rows$norm)
 same("juilland_d", theme_frequency$juilland_d, rows$juilland)
+same("share_low", theme_frequency$share_low, rows$share_low)
+same("share_high", theme_frequency$share_high, rows$share_high)
 same("dispersion_dp_groups", theme_frequency$dispersion_dp_groups, rows$groups)
 
 # -- theme_comparison ----------------------------------------------------------
@@ -101,23 +122,23 @@ g2_of <- function(f1, n1, f2, n2) {
   deviance(fit)
 }
 
-# log2(r1/r2) by documents: ratio estimators, delta method, Welch's t.
+# log2(r1/r2) by documents, with Welch's degrees of freedom for either end.
 contrast <- function(x1, n1, x2, n2) {
-  if (length(x1) < 2 || length(x2) < 2 || sum(x1) == 0 || sum(x2) == 0)
+  s1 <- spread_of(x1, n1)
+  s2 <- spread_of(x2, n2)
+  if (is.na(s1[["variance"]]) || is.na(s2[["variance"]]))
     return(c(low = NA, high = NA, p = NA))
-  r1 <- sum(x1) / sum(n1)
-  r2 <- sum(x2) / sum(n2)
-  v1 <- ratio_variance(x1, n1) / r1^2
-  v2 <- ratio_variance(x2, n2) / r2^2
-  if (v1 + v2 < 1e-14)
-    return(c(low = NA, high = NA, p = NA))
-  degrees <- max(1, (v1 + v2)^2 /
-                   (v1^2 / (length(x1) - 1) + v2^2 / (length(x2) - 1)))
+  v1 <- s1[["variance"]]
+  v2 <- s2[["variance"]]
+  welch <- function(df1, df2) (v1 + v2)^2 / (v1^2 / df1 + v2^2 / df2)
+  low <- welch(s1[["down"]], s2[["up"]])
+  high <- welch(s1[["up"]], s2[["down"]])
   error <- sqrt(v1 + v2) / log(2)
-  estimate <- log2(r1 / r2)
-  c(low = estimate - qt(0.975, degrees) * error,
-    high = estimate + qt(0.975, degrees) * error,
-    p = 2 * pt(-abs(estimate / error), degrees))
+  estimate <- log2(sum(x1) / sum(n1) / (sum(x2) / sum(n2)))
+  c(low = estimate - quantile_of(low) * error,
+    high = estimate + quantile_of(high) * error,
+    p = 2 * pt(-abs(estimate / error),
+               max(if (estimate > 0) low else high, 1)))
 }
 
 comparison <- read("theme_comparison")
@@ -159,6 +180,8 @@ same("bic", comparison$bic, rows$bic)
 same("log_ratio_conservative", comparison$log_ratio_conservative,
      rows$conservative)
 same("mann_whitney_p", comparison$mann_whitney_p, rows$mann_whitney)
+same("mann_whitney_q", comparison$mann_whitney_q,
+     p.adjust(rows$mann_whitney, "BH"))
 same("mann_whitney_proportion", comparison$mann_whitney_proportion,
      rows$proportion)
 same("log_ratio_documents_low", comparison$log_ratio_documents_low, rows$low)

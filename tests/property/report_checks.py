@@ -26,7 +26,7 @@ COMPARISON = ('hits_focus:n words_focus:n rate_focus:r hits_reference:n '
               'log_ratio_high:m log_ratio_conservative:m percent_difference:m '
               'g2:m p_value:m q_value:m bic:m log_odds_z:m mann_whitney_p:m '
               'mann_whitney_proportion:m log_ratio_documents_low:m '
-              'log_ratio_documents_high:m direction:t')
+              'log_ratio_documents_high:m mann_whitney_q:m direction:t')
 SPREAD = ('dispersion_dp:m dispersion_dp_norm:m juilland_d:m '
           'dispersion_dp_groups:m')
 TABLES = {
@@ -38,7 +38,7 @@ TABLES = {
     'theme_frequency': 'group_by:t group:t theme:t documents:n '
                        'documents_with_theme:n share_of_documents:m words:n '
                        'hits:n rate_per_10k_words:r rate_low:r rate_high:r '
-                       + SPREAD,
+                       + SPREAD + ' share_low:m share_high:m',
     'theme_frequency_by_document': 'document:t date:d group:t theme:t words:n '
                                    'hits:n rate_per_10k_words:r '
                                    'sentences_with_theme:n',
@@ -73,7 +73,7 @@ TABLES = {
                     'hits_before:n rate_before:r documents_after:n '
                     'words_after:n hits_after:n rate_after:r log_ratio:m '
                     'log_ratio_low:m log_ratio_high:m p_value:m q_value:m '
-                    'mann_whitney_p:m g2:m',
+                    'mann_whitney_p:m g2:m after_earliest:t after_latest:t',
     'theme_sensitivity': 'group_by:t group:t theme:t left_out:t '
                          'hits_left_out:n share_of_hits:m '
                          'rate_per_10k_words:r rate_without:r log_ratio:m '
@@ -88,7 +88,8 @@ TABLES = {
                    'share_of_documents:m words:n action:t',
     'candidates': 'theme:t kind:t rank:n candidate:t resembles:t documents:n '
                   'sentences_with_theme:n sentences_elsewhere:n g2:m '
-                  'log_ratio:m document:t sentence_number:n example:t',
+                  'log_ratio:m log_ratio_low:m document:t '
+                  'sentence_number:n example:t',
     'issues': 'severity:t stage:t document:t place:t message:t',
 }
 # What tells the rows of a table apart; None: rows may repeat.
@@ -276,15 +277,36 @@ def check_themes(tables):
                          if row['hits'] != '0')
     same('documents with the theme:', with_theme,
          total(groups, ['group', 'theme'], 'documents_with_theme'))
+    # A duplicate that is skipped shows its own, which count nowhere.
+    counted = [row for row in tables['documents'] if row['status'] == 'counted']
+    expect({row['document'] for row in by_document} <=
+           {row['document'] for row in counted}, 'a document is not counted')
     same('hits of documents:',
          total(by_document, ['document'], 'hits'),
-         Counter({(row['document'],): int(row['hits'])
-                  for row in tables['documents'] if row['hits']}))
+         Counter({(row['document'],): int(row['hits']) for row in counted}))
     same('themes of documents:',
          Counter((row['document'],) for row in by_document
                  if row['hits'] != '0'),
-         Counter({(row['document'],): int(row['themes'])
-                  for row in tables['documents'] if row['themes']}))
+         Counter({(row['document'],): int(row['themes']) for row in counted}))
+    for row in frequency:
+        check_share(row, int(row['documents_with_theme']),
+                    int(row['documents']))
+
+
+def check_share(row, part, whole):
+    """Wilson's interval holds the shares p that are not 1.96 of their own
+    standard errors away, and at its ends they are."""
+    ends = [row['share_low'], row['share_high']]
+    if not whole:
+        return expect(ends == ['', ''], 'theme_frequency: share', row)
+    low, high = map(float, ends)
+    expect(low <= part / whole <= high and (low > 0) == (part > 0) and
+           (high < 1) == (part < whole), 'theme_frequency: share', row)
+    for p in (low, high):
+        error = math.sqrt(p * (1 - p) / whole)
+        expect(not error or abs(abs(part / whole - p) / error - 1.959964) <
+               1e-3, 'theme_frequency: end of share', p, row)
+    return None
 
 
 def check_terms(tables):
@@ -438,8 +460,11 @@ def check_comparison(tables):
             rates_follow(name, tables[name], 'hits_' + side, 'words_' + side,
                          'rate_' + side)
         for row in tables[name]:
+            expect(row['mann_whitney_p'] == row['mann_whitney_q'] == '' or
+                   float(row['mann_whitney_p']) <= float(row['mann_whitney_q']),
+                   name, 'mann_whitney_q', row)
             for column in ('p_value', 'q_value', 'mann_whitney_p',
-                           'mann_whitney_proportion'):
+                           'mann_whitney_q', 'mann_whitney_proportion'):
                 expect(not row[column] or 0 <= float(row[column]) <= 1,
                        name, column, row[column])
             if row['log_ratio_documents_low']:
@@ -481,7 +506,8 @@ def check_both_ways(rows, names):
         if not other:
             expect(reference == '(rest)', 'nothing the other way', row)
             continue
-        for column in ('g2', 'p_value', 'q_value', 'mann_whitney_p'):
+        for column in ('g2', 'p_value', 'q_value', 'mann_whitney_p',
+                       'mann_whitney_q'):
             expect(row[column] == other[column], column, row, other)
         for low, high in (('log_ratio', 'log_ratio'),
                           ('log_ratio_documents_low',
@@ -492,6 +518,32 @@ def check_both_ways(rows, names):
         one, two = (r['mann_whitney_proportion'] for r in (row, other))
         expect(one == two == '' or abs(float(one) + float(two) - 1) < 1e-5,
                'mann_whitney_proportion', row, other)
+
+
+def check_intervals(tables):
+    """By documents: no surer than the hits are many, and of a log ratio where
+    both rates have one."""
+    known = {}
+    for row in tables['theme_frequency'] + tables['theme_trend']:
+        low, high, hits = row['rate_low'], row['rate_high'], int(row['hits'])
+        rate = float(row['rate_per_10k_words'] or 0)
+        expect(bool(low) == bool(high) and
+               (not low or int(row['documents']) > 1), 'half an interval', row)
+        if low:
+            expect(float(low) <= rate <= float(high), 'rate outside', row)
+        if low and hits:
+            reach = math.exp(1.9599 / math.sqrt(hits))
+            expect(float(low) <= rate / reach + 1e-4 and
+                   float(high) >= min(rate * reach, 10000) - 1e-4 *
+                   (1 + reach), 'surer than its hits', row)
+        if 'period' not in row:
+            known[row['group'], row['theme']] = bool(low) and hits > 0
+    for row in tables['theme_comparison']:
+        if row['reference'] != '(rest)':
+            expect(bool(row['log_ratio_documents_low']) ==
+                   (known[row['focus'], row['theme']] and
+                    known[row['reference'], row['theme']]),
+                   'log ratio and rates: intervals', row)
 
 
 def check_spread(tables):
@@ -571,6 +623,52 @@ def check_change(tables):
     for side in ('before', 'after'):
         rates_follow('theme_change', tables['theme_change'], 'hits_' + side,
                      'words_' + side, 'rate_' + side)
+
+
+def residuals(side):
+    """Sum of (x - r n)^2 over documents, times k / (k - 1)."""
+    hits, words = (sum(document[i] for document in side) for i in (1, 2))
+    return sum((x - hits / words * n) ** 2 for _, x, n in side) * \
+        len(side) / (len(side) - 1)
+
+
+def check_change_range(tables):
+    """Every boundary is tried again, with documents as the sample."""
+    documents = defaultdict(list)
+    for row in tables['theme_frequency_by_document']:
+        for kind in ('quarter', 'year'):
+            period = period_of(kind, row['date'])
+            if period:
+                documents[row['theme'], kind].append(
+                    (period, int(row['hits']), int(row['words'])))
+    for row in tables['theme_change']:
+        ends = row['after_earliest'], row['after_latest']
+        if row['boundary'] == 'administration':
+            expect(ends == ('', ''), 'theme_change: dates of', row)
+            continue
+        tried = {}
+        dated = documents[row['theme'], row['boundary']]
+        for period in sorted({document[0] for document in dated}):
+            sides = [[document for document in dated
+                      if (document[0] >= period) == is_after]
+                     for is_after in (True, False)]
+            if min(map(len, sides)) >= 5:
+                tried[period] = four_cells(*(
+                    sum(document[i] for document in side)
+                    for side in sides for i in (1, 2))), sides
+        expect(len(tried) == int(row['boundaries_tried']),
+               'theme_change: boundaries', len(tried), row)
+        best, sides = tried[row['after']]
+        effect = max(1, sum(map(residuals, sides)) /
+                     sum(x for _, x, _ in dated))
+        drop = -2 * math.log(1 - math.sqrt(0.95)) * effect
+        plausible = [period for period, (g2, _) in tried.items()
+                     if best - g2 <= drop]
+        expect(ends == (plausible[0], plausible[-1]),
+               'theme_change: should be', plausible, row)
+        expect(max(g2 for g2, _ in tried.values()) <= best * (1 + 1e-9) and
+               abs(float(row['g2']) - best) <= 1e-5 * best,
+               'theme_change: g2 should be', best, row)
 
 
 def check_sensitivity(tables):
@@ -677,10 +775,11 @@ def check_candidates(tables):
     themes = total(tables['theme_frequency_by_document'], ['theme'],
                    'sentences_with_theme')
     matched = {row['matched_text'] for row in tables['matched_forms']}
-    words = {word for form in matched for word in form.split()}
     lengths = {row['document']: int(row['sentences'])
                for row in tables['documents']}
     last = {}
+    counts = {(row['theme'], row['candidate']): int(row['sentences_with_theme'])
+              for row in tables['candidates'] if row['kind'] == 'company'}
     for row in tables['candidates']:
         with_theme = int(row['sentences_with_theme'])
         elsewhere = int(row['sentences_elsewhere'])
@@ -688,7 +787,7 @@ def check_candidates(tables):
         key, rank = (row['theme'], row['kind']), int(row['rank'])
         before = last.get(key, (0, math.inf))
         expect(rank == before[0] + 1, 'candidates: rank', row)
-        last[key] = rank, float(row['g2'] or 'inf')
+        last[key] = rank, float(row['log_ratio_low'] or 'inf')
         expect(1 <= int(row['sentence_number']) <= lengths[row['document']],
                'candidates: no such sentence', row)
         expect(len(row['example'].encode()) >= 2000 or
@@ -696,7 +795,9 @@ def check_candidates(tables):
                row['example'].lower().replace('\u2019', "'"),
                'candidates: not in its example', row)
         if row['kind'] == 'spelling':
-            expect(row['resembles'] in words and row['candidate'] not in words,
+            expect(row['resembles'] in matched and
+                   row['candidate'] != row['resembles'] and
+                   looks_like(row['candidate'], row['resembles']),
                    'candidates: spelling', row)
             expect(int(row['documents']) <= with_theme + elsewhere,
                    'candidates: documents', row)
@@ -706,10 +807,43 @@ def check_candidates(tables):
                'candidates: g2 should be', g2, row)
         expect(with_theme * (sentences - here) > elsewhere * here,
                'candidates: more elsewhere', row)
-        expect(2 <= int(row['documents']) <= with_theme and with_theme >= 3 and
-               0 < g2 <= before[1] * 1.0001, 'candidates: company', row)
+        expect(2 <= int(row['documents']) <= with_theme and with_theme >= 3,
+               'candidates: company', row)
+        expect(float(row['log_ratio_low']) <= before[1] + 1e-9,
+               'candidates: order', row)
+        check_low_end(row, with_theme, here, elsewhere, sentences - here)
         expect(1 <= len(row['candidate'].split(' ')) <= 4 and
                not row['resembles'], 'candidates: company', row)
+        for word in range(len(row['candidate'].split(' '))):
+            inside = counts.get((row['theme'],
+                                 row['candidate'].split(' ')[word]))
+            expect(inside is None or row['candidate'].count(' ') == 0 or
+                   with_theme * 5 < inside * 4,
+                   'candidates: a word that its phrase stands for', row)
+
+
+def looks_like(phrase, form):
+    """The same letters, or those of one slip."""
+    a, b = (re.sub('[ -]', '', text) for text in (phrase, form))
+    head = len(os.path.commonprefix([a, b]))
+    rest = a[head:], b[head:]
+    tail = len(os.path.commonprefix([text[::-1] for text in rest]))
+    left = [text[:len(text) - tail] for text in rest]
+    return max(map(len, left)) <= 1 or left[0] == left[1][::-1]
+
+
+def check_low_end(row, f1, n1, f2, n2):
+    """With documents as the sample it reaches at least as far as that of Katz
+    et al. does, and at most as far as if one document had all but one sentence
+    of each other, at the least tail (1e-14) that quantiles are for."""
+    f1, f2 = f1 or 0.5, f2 or 0.5
+    reach = math.sqrt(1 / f1 - 1 / n1 + 1 / f2 - 1 / n2) / math.log(2)
+    others = int(row['documents']) - 1
+    effect = (others + (f1 - others) ** 2) / f1
+    length = float(row['log_ratio']) - float(row['log_ratio_low'])
+    expect(1.9599 * reach * 0.9999 <= length <=
+           7.66 * reach * math.sqrt(effect) * 1.0001,
+           'candidates: log_ratio_low', row)
 
 
 def check_laws(folder):
@@ -729,8 +863,10 @@ def check_laws(folder):
     check_pairs_compared(tables)
     check_comparison(tables)
     check_spread(tables)
+    check_intervals(tables)
     check_trend(tables)
     check_change(tables)
+    check_change_range(tables)
     check_sensitivity(tables)
     check_words(tables)
     check_concordance(tables)

@@ -52,6 +52,20 @@ figures_add_up() { # CORPUS
     grep -q 'left out' "$BATS_TEST_TMPDIR/run/latest/boilerplate.csv"
 }
 
+@test "they add up with duplicates kept, flagged and skipped" {
+    local corpus=$BATS_TEST_TMPDIR/corpus how
+
+    cp -r "$root/corpus" "$corpus"
+    cp "$(grep -rl 'norms' "$corpus" --include '*.txt' | sort | head -n 1)" \
+        "$corpus/again.txt"
+    for how in keep flag skip; do
+        publish $how "$corpus" --csv-dialect plain --duplicates $how
+        checks laws "$BATS_TEST_TMPDIR/$how/latest"
+    done
+    grep -q '^"again.txt".*,"duplicate",' \
+        "$BATS_TEST_TMPDIR/skip/latest/documents.csv"
+}
+
 @test "they add up with candidates" {
     local corpus
 

@@ -107,7 +107,7 @@ make_corpus() {
     judge drawn anna
     (cd drawn && "$program" validate --key key.csv --out ../named anna.csv)
     cp -r drawn before
-    rm drawn/validation_*
+    rm drawn/validation_* drawn/datapackage.json
     (cd drawn && "$program" validate --quiet --key key.csv anna.csv)
     diff -r before drawn
     cmp drawn/validation_theme.csv named/validation_theme.csv

@@ -12,7 +12,9 @@ the lexicon knows but some of the words that such sentences have.
 """
 import collections
 import csv
+import hashlib
 import itertools
+import json
 import math
 import random
 import sys
@@ -377,6 +379,26 @@ def check_errors_table(results, key, codes):
     assert got == want and want
 
 
+def check_package(results):
+    """datapackage.json is of the four tables as they are."""
+    with open(f'{results}/datapackage.json', encoding='utf-8') as file:
+        resources = json.load(file)['resources']
+    assert [resource['name'] for resource in resources] == [
+        'validation_' + name for name in ('theme', 'term', 'agreement',
+                                          'errors')]
+    for resource in resources:
+        path = f'{results}/{resource["path"]}'
+        with open(path, 'rb') as file:
+            data = file.read()
+        rows = read(path)
+        assert resource['bytes'] == len(data)
+        assert resource['hash'] == \
+            'sha256:' + hashlib.sha256(data).hexdigest()
+        assert resource['rows'] == len(rows)
+        names = [field['name'] for field in resource['schema']['fields']]
+        assert not rows or names == list(rows[0])
+
+
 def check_results(key_path, results, *sheets):
     key = read(key_path)
     words = {'': None, '1': 1, 'yes': 1, '0': 0, 'no': 0}
@@ -393,6 +415,7 @@ def check_results(key_path, results, *sheets):
     check_term_table(results, key, codes)
     check_agreement_table(results, key, codes, names)
     check_errors_table(results, key, codes)
+    check_package(results)
 
 
 if __name__ == '__main__':

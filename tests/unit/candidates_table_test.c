@@ -13,14 +13,15 @@ static const struct candidate found[] = {
      .text = "rule of law",
      .documents = 4,
      .counts = {10, 100, 5, 200},
+     .log_ratio_low = -0.25,
      .document = 1,
      .sentence = 6,
      .example = "The rule of law."},
     {.theme = 2,
      .kind = CANDIDATE_SPELLING,
      .rank = 1,
-     .text = "voluntry",
-     .resembles = "voluntary",
+     .text = "voluntry norms",
+     .resembles = "voluntary norms",
      .documents = 1,
      .counts = {0, 100, 0, 0},
      .document = 0},
@@ -38,10 +39,11 @@ static void rows_say_what_was_chosen(void **state)
     rows_read(&rows, &report_candidates, &fixture.results);
     assert_int_equal(rows.count, 2);
     assert_string_equal(rows.lines[0],
-                        "norms|company|1|rule of law||4|10|5|7.32981|2|"
+                        "norms|company|1|rule of law||4|10|5|7.32981|2|-0.25|"
                         "b.txt|7|The rule of law.");
     assert_string_equal(rows.lines[1],
-                        "norms|spelling|1|voluntry|voluntary|1|0|0|||"
+                        "norms|spelling|1|voluntry norms|voluntary norms|1|0|0|"
+                        "|||"
                         "a.txt|1|");
     rows_release(&rows);
     results_fixture_release(&fixture);

@@ -160,6 +160,26 @@ static void swapping_groups_turns_the_sign(void **state)
     }
 }
 
+/* With one sentence a document and one test it is the interval's end; by hand,
+ * 10 of 100 and 5 of 200: 2 - 1.959964 / ln 2 * sqrt(9/100 + 195/1000) =
+ * 0.490458, and 2 - 2 * 1.509542 where the design effect is 4. Over 50 tests
+ * the normal quantile of 0.9995 is 3.290527 in place of 1.959964. */
+static void low_ends_by_documents(void **state)
+{
+    const struct comparison_counts c = {10, 100, 5, 200}, none = {0, 100, 0, 9};
+
+    (void)state;
+    assert_true(fabs(comparison_log_ratio_low(&c, 1, 1).value -
+                     comparison_log_ratio_interval(&c).low) < 1e-12);
+    assert_true(fabs(comparison_log_ratio_low(&c, 1, 0).value - 0.490458) <
+                1e-6);
+    assert_true(fabs(comparison_log_ratio_low(&c, 4, 1).value + 1.019083) <
+                1e-6);
+    assert_true(fabs(comparison_log_ratio_low(&c, 1, 50).value -
+                     (2 - 1.509542 * 3.290527 / 1.959964)) < 1e-5);
+    assert_false(comparison_log_ratio_low(&none, 1, 1).is_defined);
+}
+
 static void intervals_hold_their_estimates(void **state)
 {
     uint64_t seed = 5;
@@ -296,6 +316,7 @@ int main(void)
         cmocka_unit_test(direction_is_exact),
         cmocka_unit_test(swapping_groups_turns_the_sign),
         cmocka_unit_test(intervals_hold_their_estimates),
+        cmocka_unit_test(low_ends_by_documents),
         cmocka_unit_test(conservative_is_conservative),
         cmocka_unit_test(shortcut_agrees_with_the_bound),
         cmocka_unit_test(bound_is_never_below_g2),

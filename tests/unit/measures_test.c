@@ -26,6 +26,7 @@ static const char *const comparison_columns[] = {
     "mann_whitney_proportion",
     "log_ratio_documents_low",
     "log_ratio_documents_high",
+    "mann_whitney_q",
 };
 
 /* theme_cooccurrence.csv after the counts of units. */

@@ -81,8 +81,23 @@ static void order_of_words_matters(void **state)
     assert_true(phrase_hash(words, 1) != phrase_hash(words, 2));
 }
 
+static void letters_are_those_of_the_joined_word(void **state)
+{
+    struct letters joined = letters_join(letters_of("cyber"),
+                                         letters_of("security"));
+
+    (void)state;
+    assert_true(joined.hash == letters_of("cybersecurity").hash);
+    assert_true(joined.hash == letters_of("cyber-security").hash);
+    assert_true(joined.hash == letters_of("cyber security").hash);
+    assert_true(joined.power == letters_of("cyber security").power);
+    assert_true(joined.hash != letters_of("securitycyber").hash);
+    assert_true(joined.hash != letters_of("cybersecurit").hash);
+}
+
 UNIT_MAIN(cmocka_unit_test(phrases_begin_and_end_with_matter),
           cmocka_unit_test(numbers_letters_and_stops_end_them),
           cmocka_unit_test(no_phrase_has_a_word_of_a_hit),
           cmocka_unit_test(four_words_are_the_longest),
-          cmocka_unit_test(order_of_words_matters))
+          cmocka_unit_test(order_of_words_matters),
+          cmocka_unit_test(letters_are_those_of_the_joined_word))

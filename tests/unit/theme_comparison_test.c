@@ -10,7 +10,7 @@
 #include "stats/significance.h"
 #include "unit.h"
 
-enum { KEYS = 4, COUNTS = 6, MEASURES = 14, FIELDS = 25 };
+enum { KEYS = 4, COUNTS = 6, MEASURES = 15, FIELDS = 26 };
 
 /* Splits a copy of the line, which the caller frees by its first field. */
 static void split(const char *line, char *fields[FIELDS])
@@ -48,6 +48,7 @@ static void has_the_columns_of_the_contract(void **state)
                                         "mann_whitney_proportion",
                                         "log_ratio_documents_low",
                                         "log_ratio_documents_high",
+                                        "mann_whitney_q",
                                         "direction"};
     struct table *table = report_theme_comparison.make_table(NULL);
 
@@ -72,36 +73,36 @@ static void has_the_columns_of_the_contract(void **state)
 static const char *const lines[] = {
     "administration|Obama|(rest)|capacity|1|12|833.3333|1|8|1250.0000|-0."
     "584963|-4.36983|3.19991|0|-33.3333|0.0909328|0.762995|1|-2.9048|-0."
-    "0440068|1|0.375|-16.7006|15.5307|lower",
+    "0440068|1|0.375|||1|lower",
     "administration|Obama|(rest)|deterrence|0|12|0.0000|0|8|0.0000||||||0|1|1|-"
-    "2.99573||1|0.5|||equal",
+    "2.99573||1|0.5|||1|equal",
     "administration|Obama|(rest)|norms|2|12|1666.6667|2|8|2500.0000|-0.584963|-"
     "3.10087|1.93094|0|-33.3333|0.205266|0.650504|1|-2.79047|-0.0700146|1|0."
-    "375|-6.16656|4.99663|lower",
+    "375|||1|lower",
     "administration|Obama|Trump|capacity|1|12|833.3333|1|8|1250.0000|-0.584963|"
     "-4.36983|3.19991|0|-33.3333|0.0909328|0.762995|1|-2.9048|-0.0440068|1|0."
-    "375|-16.7006|15.5307|lower",
+    "375|||1|lower",
     "administration|Obama|Trump|deterrence|0|12|0.0000|0|8|0.0000||||||0|1|1|-"
-    "2.99573||1|0.5|||equal",
+    "2.99573||1|0.5|||1|equal",
     "administration|Obama|Trump|norms|2|12|1666.6667|2|8|2500.0000|-0.584963|-"
     "3.10087|1.93094|0|-33.3333|0.205266|0.650504|1|-2.79047|-0.0700146|1|0."
-    "375|-6.16656|4.99663|lower",
+    "375|||1|lower",
     "administration|Trump|(rest)|capacity|1|8|1250.0000|1|12|833.3333|0.584963|"
-    "-3.19991|4.36983|0|50|0.0909328|0.762995|1|-2.9048|0.0440068|1|0.625|-15."
-    "5307|16.7006|higher",
+    "-3.19991|4.36983|0|50|0.0909328|0.762995|1|-2.9048|0.0440068|1|0.625|||1|"
+    "higher",
     "administration|Trump|(rest)|deterrence|0|8|0.0000|0|12|0.0000||||||0|1|1|-"
-    "2.99573||1|0.5|||equal",
+    "2.99573||1|0.5|||1|equal",
     "administration|Trump|(rest)|norms|2|8|2500.0000|2|12|1666.6667|0.584963|-"
-    "1.93094|3.10087|0|50|0.205266|0.650504|1|-2.79047|0.0700146|1|0.625|-4."
-    "99663|6.16656|higher",
+    "1.93094|3.10087|0|50|0.205266|0.650504|1|-2.79047|0.0700146|1|0.625|||1|"
+    "higher",
     "administration|Trump|Obama|capacity|1|8|1250.0000|1|12|833.3333|0.584963|-"
-    "3.19991|4.36983|0|50|0.0909328|0.762995|1|-2.9048|0.0440068|1|0.625|-15."
-    "5307|16.7006|higher",
+    "3.19991|4.36983|0|50|0.0909328|0.762995|1|-2.9048|0.0440068|1|0.625|||1|"
+    "higher",
     "administration|Trump|Obama|deterrence|0|8|0.0000|0|12|0.0000||||||0|1|1|-"
-    "2.99573||1|0.5|||equal",
+    "2.99573||1|0.5|||1|equal",
     "administration|Trump|Obama|norms|2|8|2500.0000|2|12|1666.6667|0.584963|-1."
-    "93094|3.10087|0|50|0.205266|0.650504|1|-2.79047|0.0700146|1|0.625|-4."
-    "99663|6.16656|higher",
+    "93094|3.10087|0|50|0.205266|0.650504|1|-2.79047|0.0700146|1|0.625|||1|"
+    "higher",
     NULL};
 
 static void compares_two_groups(void **state)
@@ -229,8 +230,9 @@ static struct comparison comparison_of_fields(char *const *fields)
         strtoull(fields[7], NULL, 10), strtoull(fields[8], NULL, 10)});
 }
 
-/* The row of norms has what the functions of src/stats give for its counts. */
-static void check_row(const char *line, double q, uint64_t all_hits,
+/* The row of norms has what the functions of src/stats give for its counts; q
+ * is by words and by documents. */
+static void check_row(const char *line, const double q[2], uint64_t all_hits,
                       uint64_t all_words)
 {
     char *fields[FIELDS], text[40];
@@ -239,7 +241,8 @@ static void check_row(const char *line, double q, uint64_t all_hits,
     split(line, fields);
     c = comparison_of_fields(fields);
     c.tests = 27;
-    c.q_value = measurement_of(q);
+    c.q_value = measurement_of(q[0]);
+    c.mann_whitney_q = measurement_of(q[1]);
     comparison_set_prior(&c, all_hits, all_words, 500);
     set_test(&c, (size_t)(fields[1][0] - 'A'), fields[2]);
     c.log_ratio_documents = made_interval((size_t)(fields[1][0] - 'A'),
@@ -267,12 +270,25 @@ static double p_of(const char *line)
     return comparison_measure_find("p_value")->compute(&c).value;
 }
 
+/* The other themes have no hit. */
+static double mann_whitney_p_of(const char *line)
+{
+    char *fields[FIELDS];
+    struct comparison c = {.mann_whitney_p = measurement_of(1)};
+
+    split(line, fields);
+    if (strcmp(fields[3], "norms") == 0)
+        set_test(&c, (size_t)(fields[1][0] - 'A'), fields[2]);
+    free(fields[0]);
+    return c.mann_whitney_p.value;
+}
+
 static void agrees_with_the_stats_layer(void **state)
 {
     struct results_fixture fixture;
     struct made made;
     struct rows rows;
-    double q[27];
+    double q[27], document_q[27];
     uint64_t hits = 0, words = 0;
 
     (void)state;
@@ -284,11 +300,14 @@ static void agrees_with_the_stats_layer(void **state)
     }
     rows_read(&rows, &report_theme_comparison, &fixture.results);
     assert_int_equal(rows.count, 27);
-    for (size_t i = 0; i < 27; i++)
+    for (size_t i = 0; i < 27; i++) {
         q[i] = p_of(rows.lines[i]);
+        document_q[i] = mann_whitney_p_of(rows.lines[i]);
+    }
     benjamini_hochberg(q, 27);
+    benjamini_hochberg(document_q, 27);
     for (size_t i = 2; i < 27; i += 3)
-        check_row(rows.lines[i], q[i], hits, words);
+        check_row(rows.lines[i], (double[]){q[i], document_q[i]}, hits, words);
     /* The conservative log ratio of the clearest row is not just 0. */
     assert_null(strstr(rows_find(&rows, "administration|C|A|norms"), "|0|"));
     rows_release(&rows);
@@ -329,7 +348,7 @@ static void leaves_blank_what_has_no_words(void **state)
     assert_int_equal(rows.count, 12);
     assert_string_equal(rows.lines[0],
                         "administration|Obama|(rest)|capacity|0|0||0|0|||||||0|"
-                        "1|1|||1|0.375|-16.7006|15.5307|");
+                        "1|1|||1|0.375|||1|");
     rows_release(&rows);
     results_fixture_release(&fixture);
 }

@@ -4,39 +4,58 @@
 #include "results_fixture.h"
 #include "unit.h"
 
-/* Intervals by R, as in rate_contrast_test.c. Norms of Obama are all "norm":
- * without "voluntary norm" 2, 0 hits in 8, 4 words against 1, 0 in 6, 2. The
- * terms that no document has have no row. */
+static const struct fixture_hit hits_of_three[6][3] = {
+    {{3, "norm", 1, 1}, {3, "norm", 2, 1}, {0}},
+    {{3, "norm", 1, 1}, {4, "voluntary norm", 2, 1}, {0}},
+    {{3, "norm", 1, 1}, {3, "norm", 2, 1}, {0}},
+    {{4, "voluntary norm", 1, 1}, {4, "voluntary norm", 2, 1}, {0}},
+    {{3, "norm", 1, 1}, {4, "voluntary norm", 2, 1}, {0}},
+    {{4, "voluntary norm", 1, 1}, {0}},
+};
+
+#define TEN_WORDS "a a a a a a a a a a"
+static const struct fixture_document three_each[6] = {
+    {.path = "a", .group = "A", .words = TEN_WORDS, .hits = hits_of_three[0]},
+    {.path = "b", .group = "A", .words = TEN_WORDS, .hits = hits_of_three[1]},
+    {.path = "c", .group = "A", .words = TEN_WORDS, .hits = hits_of_three[2]},
+    {.path = "d", .group = "B", .words = TEN_WORDS, .hits = hits_of_three[3]},
+    {.path = "e",
+     .group = "B",
+     .words = TEN_WORDS " a a",
+     .hits = hits_of_three[4]},
+    {.path = "f",
+     .group = "B",
+     .words = "a a a a a a a a",
+     .hits = hits_of_three[5]},
+};
+
+/* Intervals by R, as in second_computation.R: A 2, 2, 2 hits in 10, 10, 10
+ * words against B 2, 2, 1 in 10, 12, 8; without "norm" 0, 1, 0 against 2, 1, 1.
+ * The terms that no document has have no row. */
 static void leaves_out_each_term(void **state)
 {
     static const char *const lines[] = {
-        "administration|(all)|capacity|building|2|1|1000.0000|0.0000|||||||",
-        "administration|(all)|norms|norm|3|0.75|2000.0000|500.0000|||||||",
+        "administration|(all)|norms|norm|6|0.545455|1833.3333|833.3333|||||||",
         "administration|(all)|norms|voluntary "
-        "norm|1|0.25|2000.0000|1500.0000|||||||",
-        "administration|Obama|capacity|building|1|1|833.3333|0.0000|-0.584963|-"
-        "16.7006|15.5307||||",
-        "administration|Obama|norms|norm|2|1|1666.6667|0.0000|-0.584963|-6."
-        "16656|4.99663|-1.58496|||",
-        "administration|Obama|norms|voluntary "
-        "norm|0|0|1666.6667|1666.6667|-0.584963|-6.16656|4.99663|0.415037|-5."
-        "16656|5.99663|sign",
-        "administration|Trump|capacity|building|1|1|1250.0000|0.0000|0.584963|-"
-        "15.5307|16.7006||||",
-        "administration|Trump|norms|norm|1|0.5|2500.0000|1250.0000|0.584963|-4."
-        "99663|6.16656|1.58496|||",
-        "administration|Trump|norms|voluntary "
-        "norm|1|0.5|2500.0000|1250.0000|0.584963|-4.99663|6.16656|-0.415037|-5."
-        "99663|5.16656|sign",
+        "norm|5|0.454545|1833.3333|1000.0000|||||||",
+        "administration|A|norms|norm|5|0.833333|2000.0000|333.3333|0.263034|-2."
+        "26245|2.84044|-2|-11.5863|3.24366|sign",
+        "administration|A|norms|voluntary "
+        "norm|1|0.166667|2000.0000|1666.6667|0.263034|-2.26245|2.84044|2.32193|"
+        "-3.11088|13.028|no",
+        "administration|B|norms|norm|1|0.2|1666.6667|1333.3333|-0.263034|-2."
+        "84044|2.26245|2|-3.24366|11.5863|sign",
+        "administration|B|norms|voluntary "
+        "norm|4|0.8|1666.6667|333.3333|-0.263034|-2.84044|2.26245|-2.32193|-13."
+        "028|3.11088|no",
         NULL};
 
     (void)state;
-    report_assert(&report_theme_sensitivity, fixture_documents,
-                  FIXTURE_DOCUMENTS, lines);
+    report_assert(&report_theme_sensitivity, three_each, 6, lines);
 }
 
 /* d.txt, 2 words with the one hit of capacity, is a duplicate: Trump keeps the
- * 6 words of c.txt. One document on a side has no interval. */
+ * 6 words of c.txt. Two documents on a side, and one, have no interval. */
 static void leaves_out_duplicates(void **state)
 {
     struct results_fixture fixture;
@@ -54,7 +73,7 @@ static void leaves_out_duplicates(void **state)
     assert_string_equal(
         rows_find(&rows, "administration|Trump|norms|(duplicates)"),
         "administration|Trump|norms|(duplicates)|0|0|2500.0000|3333.3333|"
-        "0.584963|-4.99663|6.16656|1|||");
+        "0.584963|||1|||");
     rows_release(&rows);
     results_fixture_release(&fixture);
 }

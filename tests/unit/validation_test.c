@@ -76,7 +76,8 @@ static const char *write_table(const struct validation_report *report,
                                const char *name)
 {
     struct validation_target target = {folder_path(""),
-                                       csv_dialect_find("plain"), &report, 1};
+                                       csv_dialect_find("plain"), &report, 1,
+                                       .has_package = false};
 
     assert_int_equal(validation_write(&validation, &target, &err), OK);
     return folder_read(name);

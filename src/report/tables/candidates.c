@@ -14,6 +14,7 @@ enum {
     SENTENCES_ELSEWHERE,
     G2,
     LOG_RATIO,
+    LOG_RATIO_LOW,
     DOCUMENT,
     SENTENCE_NUMBER,
     EXAMPLE,
@@ -26,28 +27,41 @@ static const char *const kinds[] = {
 static const struct column columns[COLUMNS] = {
     [THEME] = THEME_COLUMN,
     [KIND] = {"kind", COLUMN_TEXT, .is_key = true, .values = kinds,
-              .meaning = "company: a word, or a phrase of two to four, that "
-                         "stands in the theme's sentences more than elsewhere; "
-                         "spelling: a word that is one letter away from one "
-                         "that the theme's terms found, and has at most a "
-                         "tenth of its words."},
+              .meaning =
+                  "company: a word, or a phrase of two to four, that stands "
+                  "in the theme's sentences more than elsewhere; spelling: a "
+                  "word or phrase that looks like one that the theme's terms "
+                  "found."},
     [RANK] = {"rank", COLUMN_COUNT, .is_key = true,
-              .meaning = "Place within theme and kind: by g2; spellings by "
-                         "all their sentences."},
+              .meaning =
+                  "Place within theme and kind: by log_ratio_low; of "
+                  "spellings those with all letters of what they resemble "
+                  "come first, then by their sentences in all."},
     [CANDIDATE] = {"candidate", COLUMN_TEXT, .is_required = true,
-                   .meaning = "The word or phrase, case-folded. None of its "
-                              "words is part of a hit of any theme; it neither "
-                              "begins nor ends with a function word, a number "
-                              "or a single letter. What stands in no sentence "
-                              "without a longer phrase of the same table's "
-                              "rules is left out for that one."},
+                   .meaning =
+                       "The word or phrase, case-folded. None of its words is "
+                       "part of a hit of any theme; it neither begins nor "
+                       "ends with a number, a single letter, a function word "
+                       "of English or, in any language, a word that a tenth "
+                       "of all sentences have, ten at least, and of which no "
+                       "theme surely has twice its share. A phrase is left out "
+                       "if a longer "
+                       "one has four in five of its sentences with the theme "
+                       "(as nested terms are told from terms by Frantzi, "
+                       "Ananiadou & Mima 2000); if one before it is as often "
+                       "round the same shorter phrase (pieces of a longer "
+                       "one); or if one before it has the same sentences (of "
+                       "a passage that returns)."},
     [RESEMBLES] = {"resembles", COLUMN_TEXT,
                    .meaning =
-                       "The word of six letters or more, matched by a "
-                       "term of the theme, that a spelling is one letter "
-                       "away from: one more, one less, another, or two "
-                       "that changed places (Damerau 1964). Blank for "
-                       "company."},
+                       "The matched form of six letters or more that a "
+                       "spelling has the letters of, joined, split or "
+                       "hyphenated otherwise, or would have but for a slip in "
+                       "one word: one letter more, one less, another, or two "
+                       "that changed places (Damerau 1964), though not the "
+                       "last letter alone or an apostrophe, which are endings. "
+                       "A single word with a slip has at most a tenth as many "
+                       "sentences as the form has hits. Blank for company."},
     [DOCUMENTS] = {"documents", COLUMN_COUNT, .unit = "documents",
                    .meaning = "Documents with the sentences of "
                               "sentences_with_theme, at least 2; for spellings "
@@ -70,6 +84,16 @@ static const struct column columns[COLUMNS] = {
                               "sentences to its share of the others, a zero "
                               "count taken as 0.5 (Hardie 2014). Blank for "
                               "spellings."},
+    [LOG_RATIO_LOW] =
+        {"log_ratio_low", COLUMN_MEASURE,
+         .meaning =
+             "Lower end of the interval of log_ratio that holds at 95% over "
+             "all candidates together (Bonferroni), those not listed "
+             "included, with documents as what was sampled: it reaches from "
+             "log_ratio as that of Katz et al. (1978) does, times the root of "
+             "the design effect sum x^2 / sum x over documents with x "
+             "sentences of the theme with the candidate (Rao & Scott 1992). "
+             "At 0 or less it may be chance. Blank for spellings."},
     [DOCUMENT] = {"document", COLUMN_TEXT, .is_required = true,
                   .meaning = "Document of the example: " DOCUMENT_MEANING},
     [SENTENCE_NUMBER] = {"sentence_number", COLUMN_COUNT,
@@ -91,7 +115,7 @@ static const struct table table = {
     .column_count = COLUMNS,
 };
 
-/* A spelling is an error or an inflection, not company. */
+/* A spelling is no company. */
 static void set_measures(const struct candidate *candidate, struct cell *row)
 {
     struct measurement log_ratio = comparison_log_ratio(&candidate->counts);
@@ -101,6 +125,7 @@ static void set_measures(const struct candidate *candidate, struct cell *row)
     row[G2] = cell_number(comparison_g2(&candidate->counts));
     if (log_ratio.is_defined)
         row[LOG_RATIO] = cell_number(log_ratio.value);
+    row[LOG_RATIO_LOW] = cell_number(candidate->log_ratio_low);
 }
 
 static enum status add_row(const struct results *results,

@@ -9,6 +9,7 @@
 #include "ingest/administrations.h"
 #include "report/tables/group_rows.h"
 #include "report/tables/periods.h"
+#include "stats/change_point.h"
 #include "stats/comparison.h"
 #include "stats/significance.h"
 
@@ -22,11 +23,19 @@ struct side {
     uint32_t period;   /* the last before or first after */
 };
 
+/* A boundary that was tried: the period that begins there. */
+struct boundary {
+    uint32_t period;
+    double g2;
+};
+
 struct finder {
     const struct results *results;
     struct changes *out;
     struct group_rows groups;
     struct dated_documents by_quarter, by_year;
+    /* Of the search at hand, in order of time. */
+    struct boundaries VECTOR_OF(struct boundary) tried;
     double *rates[2]; /* room for the rates of all documents, each */
 };
 
@@ -68,8 +77,9 @@ static struct rate_sums read_side(const struct results *results,
     return sums;
 }
 
-static void add_change(struct finder *finder, struct change change,
-                       const struct side *before, const struct side *after)
+static struct change *add_change(struct finder *finder, struct change change,
+                                 const struct side *before,
+                                 const struct side *after)
 {
     struct rate_sample samples[2];
     struct mann_whitney test;
@@ -88,6 +98,7 @@ static void add_change(struct finder *finder, struct change change,
         change.mann_whitney_p = measurement_of(
             fmin(test.p * (double)change.boundaries, 1));
     *VECTOR_PUSH(finder->out) = change;
+    return &finder->out->items[finder->out->count - 1];
 }
 
 /* -- Administrations ------------------------------------------------------- */
@@ -145,11 +156,11 @@ struct search {
     uint64_t hits, words; /* before the period at hand */
     size_t best;          /* where the documents after begin; 0: none */
     double g2;
-    uint64_t tried;
 };
 
-static void try_boundary(struct search *search, const struct rate_sums *all,
-                         size_t begin)
+static void try_boundary(struct finder *finder, struct search *search,
+                         const struct rate_sums *all,
+                         const struct dated_documents *dated, size_t begin)
 {
     double g2 = comparison_g2(&(struct comparison_counts){
         .f1 = all->hits - search->hits,
@@ -158,14 +169,15 @@ static void try_boundary(struct search *search, const struct rate_sums *all,
         .n2 = search->words,
     });
 
-    search->tried++;
+    *VECTOR_PUSH(&finder->tried) = (struct boundary){dated->items[begin].period,
+                                                     g2};
     if (g2 > search->g2) {
         search->g2 = g2;
         search->best = begin;
     }
 }
 
-static struct search find_boundary(const struct finder *finder,
+static struct search find_boundary(struct finder *finder,
                                    const struct dated_documents *dated,
                                    uint32_t theme)
 {
@@ -177,11 +189,12 @@ static struct search find_boundary(const struct finder *finder,
                                       finder->rates[0], &unused);
     size_t end;
 
+    finder->tried.count = 0;
     for (size_t begin = 0; begin < dated->count; begin = end) {
         end = dated_period_end(dated, begin);
         if (begin >= CHANGE_DOCUMENTS_MIN &&
             dated->count - begin >= CHANGE_DOCUMENTS_MIN)
-            try_boundary(&search, &sums, begin);
+            try_boundary(finder, &search, &sums, dated, begin);
         for (size_t i = begin; i < end; i++) {
             const struct document_result *document =
                 &finder->results->documents[dated->documents[i]];
@@ -193,6 +206,22 @@ static struct search find_boundary(const struct finder *finder,
     return search;
 }
 
+/* Sets the ends of the plausible boundaries; there may be gaps between. */
+static void set_range(struct change *change, const struct boundaries *tried,
+                      double highest_g2)
+{
+    double drop = CHANGE_G2_DROP * change_design_effect(&change->before.sums,
+                                                        &change->after.sums);
+
+    for (size_t i = 0; i < tried->count; i++) {
+        if (highest_g2 - tried->items[i].g2 > drop)
+            continue;
+        if (!change->earliest)
+            change->earliest = tried->items[i].period;
+        change->latest = tried->items[i].period;
+    }
+}
+
 static void add_period(struct finder *finder, enum change_kind kind,
                        uint32_t theme)
 {
@@ -201,6 +230,7 @@ static void add_period(struct finder *finder, enum change_kind kind,
                                               : &finder->by_quarter;
     struct search search = find_boundary(finder, dated, theme);
     struct side before, after;
+    struct change *change;
 
     if (!search.best)
         return;
@@ -210,10 +240,12 @@ static void add_period(struct finder *finder, enum change_kind kind,
     after = (struct side){.documents = dated->documents + search.best,
                           .count = dated->count - search.best,
                           .period = dated->items[search.best].period};
-    add_change(finder,
-               (struct change){
-                   .theme = theme, .kind = kind, .boundaries = search.tried},
-               &before, &after);
+    change = add_change(finder,
+                        (struct change){.theme = theme,
+                                        .kind = kind,
+                                        .boundaries = finder->tried.count},
+                        &before, &after);
+    set_range(change, &finder->tried, search.g2);
 }
 
 /* -- All ------------------------------------------------------------------- */
@@ -244,6 +276,7 @@ static void finder_release(struct finder *finder)
 {
     for (size_t i = 0; i < 2; i++)
         free(finder->rates[i]);
+    free(finder->tried.items);
     dated_release(&finder->by_quarter);
     dated_release(&finder->by_year);
     group_rows_release(&finder->groups);

@@ -71,10 +71,16 @@
     "words."
 
 #define RATE_INTERVAL_MEANING                                                \
-    "end of the 95% interval of rate_per_10k_words, by the ratio estimator " \
-    "with documents as the sampled units and Student's t (Cochran 1977). "   \
-    "Without a hit the interval runs from 0 to the exact Poisson bound. "    \
-    "Blank for fewer than two documents or no words."
+    "end of the 95% interval of rate_per_10k_words, with documents as the "  \
+    "sampled units: the ratio estimator on the log scale, its variance at "  \
+    "least that of hits one by one, and Student's t with fewer degrees of "  \
+    "freedom as hits are few, in bursts or in documents of unequal length "  \
+    "(Cochran 1977; Kish 1965; Satterthwaite 1946); at most 10,000 or the "  \
+    "rate. Without a hit it runs from 0 to the rate at which bursty hits "   \
+    "would miss all these documents 1 time in 40. Blank for fewer than two " \
+    "documents or no words; and with hits where the documents tell too "     \
+    "little: fewer than two of equal length or as good as, or nearly all "   \
+    "hits in one of a few."
 #define RATE_LOW_MEANING  "Lower " RATE_INTERVAL_MEANING
 #define RATE_HIGH_MEANING "Upper " RATE_INTERVAL_MEANING
 

@@ -10,7 +10,7 @@
 
 const char *const comparison_directions[] = {"lower", "equal", "higher", NULL};
 
-static const char last_measure[] = "log_ratio_documents_high";
+static const char last_measure[] = "mann_whitney_q";
 
 static size_t measures_shown(void)
 {
@@ -60,12 +60,22 @@ void comparison_writer_release(struct comparison_writer *writer)
 {
     free(writer->cells);
     q_values_release(&writer->q_values);
+    q_values_release(&writer->document_q_values);
 }
 
 void comparison_writer_count(struct comparison_writer *writer,
-                             const struct comparison_counts *counts)
+                             const struct comparison_counts *counts,
+                             struct measurement mann_whitney_p)
 {
     q_values_add(&writer->q_values, chi_square_p_value(comparison_g2(counts)));
+    if (mann_whitney_p.is_defined)
+        q_values_add(&writer->document_q_values, mann_whitney_p.value);
+}
+
+void comparison_writer_adjust(struct comparison_writer *writer)
+{
+    q_values_adjust(&writer->q_values);
+    q_values_adjust(&writer->document_q_values);
 }
 
 static void set_counts(struct cell *cells, const struct comparison_counts *c)
@@ -107,6 +117,8 @@ enum status comparison_writer_write(struct comparison_writer *writer,
     size_t repeated;
 
     comparison.q_value = q_values_next(&writer->q_values);
+    if (comparison.mann_whitney_p.is_defined)
+        comparison.mann_whitney_q = q_values_next(&writer->document_q_values);
     comparison_set_prior(&comparison, row->hits_in_all,
                          writer->results->all->tally.totals.words, PRIOR_WORDS);
     repeated = set_groups(writer, row);

@@ -136,7 +136,8 @@ struct comparison_writer {
     struct cell *cells; /* the row */
     size_t names; /* cells that name a word or theme, 1, or theme and term, 2 */
     size_t measures;
-    struct q_values q_values; /* see q_values.h */
+    struct q_values q_values;          /* of g2; see q_values.h */
+    struct q_values document_q_values; /* of Mann-Whitney's test */
     /* What the cells name; compared by address, so they are not copied. */
     const char *focus, *reference;
 };
@@ -146,16 +147,21 @@ void comparison_writer_init(struct comparison_writer *writer,
                             struct table_output *output);
 void comparison_writer_release(struct comparison_writer *writer);
 
-/* For each row, in the order of writing, before the first is written. */
+/* For each row, in the order of writing, before the first is written;
+ * `mann_whitney_p` as the row will have it. */
 void comparison_writer_count(struct comparison_writer *writer,
-                             const struct comparison_counts *counts);
+                             const struct comparison_counts *counts,
+                             struct measurement mann_whitney_p);
+
+/* Once, when all rows are counted. */
+void comparison_writer_adjust(struct comparison_writer *writer);
 
 struct comparison_row {
     const char *focus, *reference; /* which outlive the writer */
     const char *theme;             /* of a term; or NULL */
     const char *what;              /* of `what_length` bytes */
     size_t what_length;
-    struct comparison comparison; /* but q_value and the prior */
+    struct comparison comparison; /* but both q-values and the prior */
     uint64_t hits_in_all;         /* the prior's: of the whole corpus */
 };
 

@@ -2,7 +2,8 @@
  * group_comparison.c - see group_comparison.h.
  *
  * Rows are numbered, and everything of a row follows from its number: they are
- * gone through twice (for the q-values, then to write them) and never held.
+ * gone through twice (for the q-values, then to write them) and only their
+ * tests by documents, which take long, are held.
  */
 #include "report/tables/group_comparison.h"
 
@@ -32,10 +33,8 @@ struct groups_compared {
     struct rate_sums *sums; /* likewise */
     double *rest_rates;     /* room for rate_sample_without() */
     size_t references;      /* of each focus: "(rest)" and maybe all others */
-    /* The tests of pairs of groups, by the smaller index, the larger and id:
-     * p is the same both ways, bit for bit. */
-    struct document_test *tests;
-    uint64_t place_count; /* rows, and places that have none */
+    uint64_t place_count;   /* rows, and places that have none */
+    struct document_test *tests; /* by place */
 };
 
 /* A row: indexes into groups, `all` standing for the rest as a reference. */
@@ -129,21 +128,33 @@ static struct document_test turned(struct document_test test)
     return test;
 }
 
-/* Rows come in their order, so the smaller index is the focus first. */
-static struct document_test
-test_of_place(const struct groups_compared *compared, const struct place *place)
+/* Returns the place of the same pair turned round, if it comes before this one;
+ * else the place itself. References are numbered as in place_of_row(). */
+static uint64_t earlier_of_pair(const struct groups_compared *compared,
+                                uint64_t row)
 {
-    size_t groups = compared->groups.count;
     size_t ids = compared->samples.id_count;
-    size_t focus = place->focus, reference = place->reference;
+    uint64_t focus = row / ids / compared->references;
+    uint64_t reference = row / ids % compared->references;
 
-    if (reference == compared->all)
-        return test_documents(compared, place);
-    if (focus > reference)
-        return turned(
-            compared->tests[(reference * groups + focus) * ids + place->id]);
-    return compared->tests[(focus * groups + reference) * ids + place->id] =
-               test_documents(compared, place);
+    if (reference == 0 || reference > focus)
+        return row;
+    return ((reference - 1) * compared->references + focus) * ids + row % ids;
+}
+
+/* Fills `tests`. Each pair is tested once, so that p is the same both ways, bit
+ * for bit. */
+static void test_places(struct groups_compared *compared)
+{
+    for (uint64_t i = 0; i < compared->place_count; i++) {
+        struct place place = place_of_row(compared, i);
+        struct comparison_counts counts = counts_of_place(compared, &place);
+        uint64_t earlier = earlier_of_pair(compared, i);
+
+        if (has_row(compared, &counts))
+            compared->tests[i] = earlier < i ? turned(compared->tests[earlier])
+                                             : test_documents(compared, &place);
+    }
 }
 
 static struct rate_contrast
@@ -201,10 +212,8 @@ static void count_places(struct groups_compared *compared)
         return;
     compared->references = has_pairs ? groups : 1;
     compared->place_count = one_reference * compared->references;
-    if (has_pairs)
-        compared->tests = memory_get_zeroed(compared->groups.count *
-                                                compared->groups.count * ids,
-                                            sizeof(*compared->tests));
+    compared->tests = memory_get_zeroed((size_t)compared->place_count,
+                                        sizeof(*compared->tests));
 }
 
 static void compared_init(struct groups_compared *compared,
@@ -222,6 +231,7 @@ static void compared_init(struct groups_compared *compared,
         sizeof(*compared->rest_rates));
     count_hits(compared);
     count_places(compared);
+    test_places(compared);
 }
 
 static void compared_release(struct groups_compared *compared)
@@ -242,9 +252,9 @@ static void count_p_values(const struct groups_compared *compared,
         struct comparison_counts counts = counts_of_place(compared, &place);
 
         if (has_row(compared, &counts))
-            comparison_writer_count(writer, &counts);
+            comparison_writer_count(writer, &counts, compared->tests[i].p);
     }
-    q_values_adjust(&writer->q_values);
+    comparison_writer_adjust(writer);
 }
 
 /* Sets the row's names: of a term with its theme, or of a theme. */
@@ -263,27 +273,28 @@ static void set_names(const struct groups_compared *compared, size_t id,
 }
 
 static enum status write_row(const struct groups_compared *compared,
-                             const struct place *place,
+                             uint64_t at,
                              const struct comparison_counts *counts,
                              struct comparison_writer *writer,
                              struct error *err)
 {
     const struct group_row *groups = compared->groups.items;
-    struct rate_contrast contrast = contrast_of_place(compared, place);
-    struct document_test test = test_of_place(compared, place);
+    const struct document_test *test = &compared->tests[at];
+    struct place place = place_of_row(compared, at);
+    struct rate_contrast contrast = contrast_of_place(compared, &place);
     struct comparison_row row = {
-        .focus = groups[place->focus].group->name,
-        .reference = place->reference == compared->all
+        .focus = groups[place.focus].group->name,
+        .reference = place.reference == compared->all
                          ? REST_NAME
-                         : groups[place->reference].group->name,
+                         : groups[place.reference].group->name,
         .comparison = comparison_of(counts),
-        .hits_in_all = hits_of(compared, compared->all, place->id),
+        .hits_in_all = hits_of(compared, compared->all, place.id),
     };
 
-    set_names(compared, place->id, &row);
+    set_names(compared, place.id, &row);
     row.comparison.tests = writer->q_values.values.count;
-    row.comparison.mann_whitney_p = test.p;
-    row.comparison.mann_whitney_proportion = test.proportion;
+    row.comparison.mann_whitney_p = test->p;
+    row.comparison.mann_whitney_proportion = test->proportion;
     row.comparison.log_ratio_documents = rate_contrast_interval(&contrast, 1);
     return comparison_writer_write(writer, &row, err);
 }
@@ -299,7 +310,7 @@ static enum status write_rows(const struct groups_compared *compared,
         struct comparison_counts counts = counts_of_place(compared, &place);
 
         if (has_row(compared, &counts))
-            status = write_row(compared, &place, &counts, writer, err);
+            status = write_row(compared, i, &counts, writer, err);
     }
     return status;
 }

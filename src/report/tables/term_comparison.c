@@ -13,6 +13,8 @@ static const struct measure_note notes[] = {
     {"log_ratio_conservative",
      "Bonferroni: the 95% hold over all rows of this file together."},
     {"q_value", "Adjusted over all rows of this file."},
+    {"mann_whitney_p", "Not adjusted for many rows: mann_whitney_q is."},
+    {"mann_whitney_q", "Adjusted over all rows of this file."},
     LOG_ODDS_Z_NOTE("term"),
     {NULL, NULL},
 };

@@ -32,6 +32,8 @@ enum {
     Q_VALUE,
     MANN_WHITNEY_P,
     G2,
+    AFTER_EARLIEST,
+    AFTER_LATEST,
     COLUMNS
 };
 
@@ -65,9 +67,9 @@ static const char *const kind_names[] = {
             .meaning = "10,000 * hits_" side " / words_" side ". Blank " \
                        "where there are no words."                       \
     }
-#define BLANK_RULE                                                        \
-    " Blank if a side has fewer than two documents or no hit, or if all " \
-    "documents have the same rate."
+#define BLANK_RULE                                                           \
+    " Blank if the documents of a side tell too little: no hit, fewer than " \
+    "two of equal length or as good as, or nearly all hits in one of a few."
 
 static const struct column columns[COLUMNS] = {
     [GROUP_BY] = GROUP_BY_COLUMN,
@@ -88,8 +90,8 @@ static const struct column columns[COLUMNS] = {
     [AFTER] = {"after", COLUMN_TEXT, .is_key = true,
                .meaning = "The administration after; or the first quarter or "
                           "year from the change on. It is the likeliest, not "
-                          "a date that is known: neighbours may be nearly as "
-                          "likely, and a slow change has no date."},
+                          "a date that is known: see after_earliest and "
+                          "after_latest; and a slow change has no date."},
     [BOUNDARIES] = {"boundaries_tried", COLUMN_COUNT, .unit = "boundaries",
                     .meaning = "How many boundaries were tried for this row; 1 "
                                "where it was given beforehand."},
@@ -109,10 +111,9 @@ static const struct column columns[COLUMNS] = {
     [LOG_RATIO_LOW] = {"log_ratio_low", COLUMN_MEASURE, .unit = "doublings",
                        .meaning =
                            "Lower end of the interval of log_ratio with "
-                           "documents, not words, as independent: ratio "
-                           "estimators, delta method, Student's t with "
-                           "Welch's degrees of freedom (Cochran 1977; Welch "
-                           "1947). 95% over all boundaries tried together "
+                           "documents, not words, as independent, as "
+                           "log_ratio_documents_low in theme_comparison.csv. "
+                           "95% over all boundaries tried together "
                            "(Bonferroni)." BLANK_RULE},
     [LOG_RATIO_HIGH] = {"log_ratio_high", COLUMN_MEASURE, .unit = "doublings",
                         .meaning = "Upper end of this interval." BLANK_RULE},
@@ -139,6 +140,22 @@ static const struct column columns[COLUMNS] = {
                        "cells, words taken as independent (Dunning 1993): what "
                        "chose the quarter or year. Being the highest of many "
                        "it has no chi-square p-value. 0 without a hit."},
+    [AFTER_EARLIEST] =
+        {"after_earliest", COLUMN_TEXT,
+         .meaning = "With after_latest: the first and the last of the "
+                    "boundaries tried that are plausible too, each named for "
+                    "the period that begins there. Their g2 is at most 7.35228 "
+                    "d below the highest: 7.35228 is -2 ln(1 - sqrt(0.95)) "
+                    "(Siegmund 1988; Hansen 2000), and d the design effect, "
+                    "how many times as large the variance of hits is over "
+                    "documents as over words drawn independently, of both "
+                    "sides together, at least 1 (Rao & Scott 1992). If there "
+                    "is one abrupt change, at a boundary tried, 95% of such "
+                    "ranges hold it in large samples, and more than that in "
+                    "simulated small ones. Where it is all boundaries, the "
+                    "date is not known. Blank for administrations."},
+    [AFTER_LATEST] = {"after_latest", COLUMN_TEXT,
+                      .meaning = "The last of these. Blank as that."},
 };
 
 static const struct table table = {
@@ -192,17 +209,36 @@ static void set_measures(const struct change *change, struct q_values *q_values,
     row[G2] = cell_number(comparison_g2(&counts));
 }
 
-/* What the side is called: an administration, or a period written to `text`. */
-static struct cell name_of(const struct change *change,
-                           const struct change_side *side,
-                           char text[PERIOD_TEXT_MAX])
+/* Where periods are written that a row names. */
+struct period_texts {
+    char before[PERIOD_TEXT_MAX], after[PERIOD_TEXT_MAX];
+    char earliest[PERIOD_TEXT_MAX], latest[PERIOD_TEXT_MAX];
+};
+
+static struct cell name_period(const struct change *change, uint32_t period,
+                               char text[PERIOD_TEXT_MAX])
 {
-    if (side->group)
-        return cell_string(side->group);
-    period_format(side->period,
+    period_format(period,
                   change->kind == CHANGE_YEAR ? PERIOD_YEAR : PERIOD_QUARTER,
                   text);
     return cell_string(text);
+}
+
+/* Sets what names the sides: administrations, or periods. */
+static void set_names(const struct change *change, struct period_texts *texts,
+                      struct cell row[COLUMNS])
+{
+    if (change->kind == CHANGE_ADMINISTRATION) {
+        row[BEFORE] = cell_string(change->before.group);
+        row[AFTER] = cell_string(change->after.group);
+        row[AFTER_EARLIEST] = row[AFTER_LATEST] = cell_string("");
+        return;
+    }
+    row[BEFORE] = name_period(change, change->before.period, texts->before);
+    row[AFTER] = name_period(change, change->after.period, texts->after);
+    row[AFTER_EARLIEST] = name_period(change, change->earliest,
+                                      texts->earliest);
+    row[AFTER_LATEST] = name_period(change, change->latest, texts->latest);
 }
 
 static enum status write_row(const struct results *results,
@@ -210,17 +246,16 @@ static enum status write_row(const struct results *results,
                              struct q_values *q_values,
                              struct table_output *output, struct error *err)
 {
-    char before[PERIOD_TEXT_MAX], after[PERIOD_TEXT_MAX];
+    struct period_texts texts;
     struct cell row[COLUMNS] = {
         [GROUP_BY] = cell_string(results->group_by),
         [THEME] = cell_string(
             results->lexicon->themes.items[change->theme].name),
         [KIND] = cell_string(kind_names[change->kind]),
-        [BEFORE] = name_of(change, &change->before, before),
-        [AFTER] = name_of(change, &change->after, after),
         [BOUNDARIES] = cell_count(change->boundaries),
     };
 
+    set_names(change, &texts, row);
     set_side(&change->before, row + DOCUMENTS_BEFORE);
     set_side(&change->after, row + DOCUMENTS_AFTER);
     set_measures(change, q_values, row);

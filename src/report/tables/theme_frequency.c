@@ -22,7 +22,9 @@ enum {
     RATE_LOW,
     RATE_HIGH,
     SPREAD,
-    COLUMNS = SPREAD + SPREADS
+    SHARE_LOW = SPREAD + SPREADS,
+    SHARE_HIGH,
+    COLUMNS
 };
 
 static const struct column columns[COLUMNS] = {
@@ -55,6 +57,15 @@ static const struct column columns[COLUMNS] = {
     [SPREAD + SPREAD_DP_NORM] = DISPERSION_DP_NORM_COLUMN,
     [SPREAD + SPREAD_JUILLAND_D] = JUILLAND_D_COLUMN,
     [SPREAD + SPREAD_DP_GROUPS] = DISPERSION_DP_GROUPS_COLUMN,
+    [SHARE_LOW] = {"share_low", COLUMN_MEASURE, .unit = "proportion",
+                   .meaning = "Lower end of the 95% interval of "
+                              "share_of_documents, Wilson's score (1927), "
+                              "with the documents as a sample of their kind. "
+                              "0 without a document that has the theme; blank "
+                              "where there are no documents."},
+    [SHARE_HIGH] = {"share_high", COLUMN_MEASURE, .unit = "proportion",
+                    .meaning = "Upper end of the same interval. 1 where all "
+                               "documents have the theme."},
 };
 
 static const struct table table = {
@@ -111,6 +122,8 @@ static void make_row(const struct group_themes *themes,
     struct count_entry hits = count_map_get(&group->tally.counts[TALLY_THEMES],
                                             theme);
     struct interval interval = rate_interval_per_10k(&themes->sums[theme]);
+    struct interval share_interval = wilson_interval(hits.documents,
+                                                     totals->documents);
 
     row[GROUP_BY] = cell_string(themes->results->group_by);
     row[GROUP] = cell_string(group->name);
@@ -126,6 +139,8 @@ static void make_row(const struct group_themes *themes,
     row[RATE_LOW] = cell_measurement(interval_low(interval));
     row[RATE_HIGH] = cell_measurement(interval_high(interval));
     spread_set_cells(&themes->spread, theme, row + SPREAD);
+    row[SHARE_LOW] = cell_measurement(interval_low(share_interval));
+    row[SHARE_HIGH] = cell_measurement(interval_high(share_interval));
 }
 
 static enum status fill_group(const struct group_themes *themes,

@@ -38,11 +38,11 @@ static const char *const change_names[] = {"no", "significance", "sign",
 #define AGAINST_REST                                                          \
     " Blank in the rows of \"(all)\", with one group only, and where a side " \
     "has no words or neither has a hit."
-#define INTERVAL_RULE                                                     \
-    " by documents: ratio estimators, delta method, Student's t with "    \
-    "Welch's degrees of freedom (Cochran 1977; Welch 1947). Blank where " \
-    "the log ratio is, and if a side has fewer than two documents or no " \
-    "hit, or all documents have the same rate."
+#define INTERVAL_RULE                                                       \
+    " by documents, as log_ratio_documents_low and _high are in "           \
+    "theme_comparison.csv. Blank where the log ratio is, and if the "       \
+    "documents of a side tell too little: no hit, fewer than two of equal " \
+    "length or as good as, or nearly all hits in one of a few."
 
 static const struct column columns[COLUMNS] = {
     [GROUP_BY] = GROUP_BY_COLUMN,

@@ -79,10 +79,10 @@ struct trend {
 
 /* -- Rows ------------------------------------------------------------------ */
 
-static void make_theme_cells(const struct rate_sums *sums, double t,
+static void make_theme_cells(const struct rate_sums *sums,
                              struct cell row[COLUMNS])
 {
-    struct interval interval = rate_interval_with_t(sums, t);
+    struct interval interval = rate_interval_per_10k(sums);
 
     row[DOCUMENTS] = cell_count(sums->documents);
     row[WORDS] = cell_count(sums->words);
@@ -99,14 +99,13 @@ static enum status fill_period(const struct trend *trend, size_t begin,
                                struct error *err)
 {
     const struct lexicon *lexicon = trend->results->lexicon;
-    double t = rate_interval_t(end - begin);
     enum status status = OK;
 
     hit_sums_of(trend->results, TALLY_THEMES, trend->dated.documents + begin,
                 end - begin, trend->sums);
     for (size_t i = 0; !status && i < lexicon->themes.count; i++) {
         row[THEME] = cell_string(lexicon->themes.items[i].name);
-        make_theme_cells(&trend->sums[i], t, row);
+        make_theme_cells(&trend->sums[i], row);
         status = table_row_repeating(trend->output, row, i ? THEME : 0, err);
     }
     return status;

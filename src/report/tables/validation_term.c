@@ -26,8 +26,10 @@ static const struct column columns[COLUMNS] = {
     [TERM] = TERM_COLUMN,
     [ITEMS] = {"items", COLUMN_COUNT, .unit = "items", .is_required = true,
                .meaning = "Sampled sentences with a hit of the term: those of "
-                          "stratum hit, and those drawn for the term. A "
-                          "sentence counts for each of its terms."},
+                          "stratum hit, and those drawn for the term, which "
+                          "together are a simple random sample of the "
+                          "sentences with the term. A sentence of stratum hit "
+                          "counts for each of its terms."},
     [CODED] = {"coded", COLUMN_COUNT, .unit = "items", .is_required = true,
                .meaning = "Of these, with a gold standard."},
     [RIGHT] = {"right", COLUMN_COUNT, .unit = "items", .is_required = true,
@@ -40,8 +42,13 @@ static const struct column columns[COLUMNS] = {
     [PRECISION] = {"precision", COLUMN_MEASURE, .unit = "proportion",
                    .meaning = "right / coded. Blank where none is coded."},
     [PRECISION_LOW] = {"precision_low", COLUMN_MEASURE, .unit = "proportion",
-                       .meaning = "Lower end of Wilson's 95% interval (1927) "
-                                  "of precision. Blank where precision is."},
+                       .meaning =
+                           "Lower end of Wilson's 95% interval (1927) of "
+                           "precision. All items of a term weigh the same, so "
+                           "it needs no strata; it has no correction for a "
+                           "finite population, so it is too wide where most "
+                           "sentences with the term were drawn. Blank where "
+                           "precision is."},
     [PRECISION_HIGH] = {"precision_high", COLUMN_MEASURE, .unit = "proportion",
                         .meaning = "Upper end of the same interval."},
 };

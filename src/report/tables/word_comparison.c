@@ -33,6 +33,7 @@ static const struct measure_note notes[] = {
     {"mann_whitney_proportion", "Always blank here, likewise."},
     {"log_ratio_documents_low", "Always blank here, likewise."},
     {"log_ratio_documents_high", "Always blank here, likewise."},
+    {"mann_whitney_q", "Always blank here, likewise."},
     {NULL, NULL},
 };
 
@@ -266,8 +267,9 @@ static enum status fill(const void *source, struct table_output *output,
     compared_init(&compared, source);
     comparison_writer_init(&writer, source, output);
     for (size_t i = 0; i < compared.rows.count; i++)
-        comparison_writer_count(&writer, &compared.rows.items[i].word.counts);
-    q_values_adjust(&writer.q_values);
+        comparison_writer_count(&writer, &compared.rows.items[i].word.counts,
+                                measurement_blank());
+    comparison_writer_adjust(&writer);
     for (size_t i = 0; status == OK && i < compared.rows.count; i++)
         status = write_row(&compared, &compared.rows.items[i], &writer, err);
     comparison_writer_release(&writer);
