@@ -12,6 +12,7 @@
 
 #include "base/files.h"
 #include "base/memory.h"
+#include "ingest/extract_message.h"
 
 static void crash(struct extracted *out)
 {
@@ -69,6 +70,19 @@ static void babble(struct extracted *out)
         pause();
 }
 
+/* Claims that more follows than any memory holds. */
+static void boast(struct extracted *out)
+{
+    static const struct extract_answer answer = {.magic = EXTRACT_MAGIC,
+                                                 .format = 1,
+                                                 .kinds_length = 1ull << 58,
+                                                 .text_length = 1ull << 58};
+
+    (void)out;
+    if (write(STDIN_FILENO, &answer, sizeof(answer)) > 0)
+        pause();
+}
+
 static void run_a_shell(struct extracted *out)
 {
     (void)out;
@@ -101,12 +115,19 @@ static const struct {
     const char *name;
     void (*commit)(struct extracted *out);
 } faults[] = {
-    {"crash", crash},      {"abort", give_up},
-    {"exit", leave},       {"hang", hang},
-    {"spin", spin},        {"allocate", allocate},
-    {"flood", flood},      {"babble", babble},
-    {"exec", run_a_shell}, {"connect", open_a_socket},
-    {"open", open_a_file}, {"map", map_code},
+    {"crash", crash},
+    {"abort", give_up},
+    {"exit", leave},
+    {"hang", hang},
+    {"spin", spin},
+    {"allocate", allocate},
+    {"flood", flood},
+    {"babble", babble},
+    {"boast", boast},
+    {"exec", run_a_shell},
+    {"connect", open_a_socket},
+    {"open", open_a_file},
+    {"map", map_code},
 };
 
 bool extract_fault(const char *name, struct extracted *out)

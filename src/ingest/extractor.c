@@ -257,7 +257,8 @@ static enum talk receive_kinds(const struct extractor *extractor,
 {
     enum talk talk;
 
-    if (answer->kinds_length > answer->text_length)
+    if (answer->kinds_length > answer->text_length ||
+        answer->text_length > extractor->limits.output_bytes)
         return TALK_WRONG;
     VECTOR_RESERVE(&out->kinds, answer->kinds_length);
     talk = receive(extractor, out->kinds.items, answer->kinds_length,

@@ -260,7 +260,7 @@ static bool is_initialism(const char *word, size_t length)
 enum abbreviation_kind abbreviations_find(const struct abbreviations *list,
                                           const char *word, size_t length)
 {
-    if (list && length <= list->longest) {
+    if (list && length && length <= list->longest) {
         const struct entry *slot = slot_of(list, word, length);
 
         if (slot->length)

@@ -1,9 +1,10 @@
-/* html_fuzz.c - any bytes as an HTML page: text of whole lines, none of them
- * empty; metadata of one line each, in UTF-8. */
+/* html_fuzz.c - any bytes as an HTML page, and as the JSON-LD of one: text of
+ * whole lines, none of them empty; metadata of one line each, in UTF-8. */
 #include "fuzz.h"
 
 #include "base/utf8_valid.h"
 #include "ingest/format.h"
+#include "ingest/html_json_ld.h"
 
 static void check_text(const struct buffer *text)
 {
@@ -26,6 +27,23 @@ static void check_metadata(const struct metadata *metadata)
     }
 }
 
+static void check_json_ld(const uint8_t *bytes, size_t length)
+{
+    struct html_facts facts = {0};
+    struct metadata metadata = {0};
+    struct buffer body = {0}, text = {0};
+
+    buffer_add(&text, bytes, length);
+    html_json_ld_read(buffer_text(&text), &facts, &body);
+    html_facts_finish(&facts, &metadata);
+    check_metadata(&metadata);
+    metadata_reset(&metadata);
+    free(metadata.items);
+    html_facts_release(&facts);
+    buffer_release(&body);
+    buffer_release(&text);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
     static struct extracted extracted; /* kept, as a worker keeps it */
@@ -43,5 +61,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
         REQUIRE(*err.text);
     }
     buffer_release(&page);
+    check_json_ld(bytes, length);
     return 0;
 }

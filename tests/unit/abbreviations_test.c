@@ -152,6 +152,7 @@ static void an_empty_list_knows_initialisms(void **state)
     (void)state;
     assert_int_equal(find(list, "U.S."), ABBREVIATION_INITIALISM);
     assert_int_equal(find(list, "Mr."), ABBREVIATION_NONE);
+    assert_int_equal(find(list, ""), ABBREVIATION_NONE);
     abbreviations_free(list);
 }
 

@@ -137,6 +137,7 @@ static void crashes_cost_one_document(void **state)
     check_fault("fault-abort.md", ERR_FORMAT, "crash");
     check_fault("fault-exit.md", ERR_FORMAT, "exit code 3");
     check_fault("fault-babble.md", ERR_FORMAT, "nonsense");
+    check_fault("fault-boast.md", ERR_FORMAT, "nonsense");
     assert_int_equal(extract("fault-crash.md", "x"), ERR_FORMAT);
     assert_int_equal(extract("fault-crash.md", "x"), ERR_FORMAT);
     check_next();
