@@ -14,10 +14,13 @@ enum {
     VACUUM_PAGES = 4096, /* most pages given back in a night: 64 MB */
 };
 
+#define ADD_ENTRY_SQL                                    \
+    "INSERT OR IGNORE INTO entry (kind, key, day, body)" \
+    " VALUES (?1, ?2, ?3, ?4)"
+
 static const char *const SQL[STORE_WRITES] = {
     [STORE_ADD_BODY] = "INSERT INTO body (checksum, bytes) VALUES (?1, ?2)",
-    [STORE_ADD_ENTRY] = "INSERT OR IGNORE INTO entry (kind, key, day, body)"
-                        " VALUES (?1, ?2, ?3, ?4)",
+    [STORE_ADD_ENTRY] = ADD_ENTRY_SQL,
     [STORE_DROP_BODY] = "DELETE FROM body WHERE id = ?1",
     [STORE_TOUCH] = "UPDATE entry SET day = ?3 WHERE kind = ?1 AND key = ?2",
 };

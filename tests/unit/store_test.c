@@ -224,6 +224,17 @@ static void a_store_that_is_locked_is_done_without(void **state)
 /* -- Killed while putting -----------------------------------------------------
  */
 
+/* Waits until so many bytes were committed, a minute at most. */
+static void wait_for_log(off_t bytes)
+{
+    struct stat about = {0};
+
+    for (unsigned i = 0; i < 3000 && about.st_size < bytes; i++) {
+        usleep(20000);
+        stat(folder_path("s.sqlite-wal"), &about);
+    }
+}
+
 static void what_was_committed_outlives_a_kill(void **state)
 {
     unsigned found, most = 0;
@@ -239,6 +250,8 @@ static void what_was_committed_outlives_a_kill(void **state)
                 store_put_rows(store, i, i + 500);
         }
         usleep(20000 + round * 20000);
+        if (round == 9)
+            wait_for_log(1 << 20);
         kill(child, SIGKILL);
         assert_int_equal(wait_for_child(child), -SIGKILL);
         found = store_reopened(60000, STORE_TODAY, STORE_KEEP);
