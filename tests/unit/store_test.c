@@ -224,7 +224,8 @@ static void a_store_that_is_locked_is_done_without(void **state)
 /* -- Killed while putting -----------------------------------------------------
  */
 
-/* Waits until so many bytes were committed, a minute at most. */
+/* Waits until the log has so many bytes, a minute at most. More than a batch
+ * (8 MB) has one committed. */
 static void wait_for_log(off_t bytes)
 {
     struct stat about = {0};
@@ -251,7 +252,7 @@ static void what_was_committed_outlives_a_kill(void **state)
         }
         usleep(20000 + round * 20000);
         if (round == 9)
-            wait_for_log(1 << 20);
+            wait_for_log(12 << 20);
         kill(child, SIGKILL);
         assert_int_equal(wait_for_child(child), -SIGKILL);
         found = store_reopened(60000, STORE_TODAY, STORE_KEEP);
