@@ -141,6 +141,8 @@ static void init_job(struct night *night)
         night->settings->headings == HEADINGS_APART;
     job->counter_options.window_words = night->settings->window_words;
     job->board = board_new(count_large(job, corpus->items.count));
+    night->recall.recalls_counts &= !night->visit;
+    job->recall = &night->recall;
     job->progress = progress_begin(night->settings->progress,
                                    corpus->items.count, corpus_bytes(corpus));
 }

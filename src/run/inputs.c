@@ -58,6 +58,17 @@ static enum status data_file_read(struct data_file *file,
     return OK;
 }
 
+/* Adds the file's bytes to the digest of those that texts are read by. */
+static void note_bytes(struct inputs *out, const struct data_file *file)
+{
+    struct digest_stream *stream = digest_stream_new();
+
+    digest_stream_add(stream, &out->data_digest, sizeof(out->data_digest));
+    digest_stream_add(stream, buffer_text(&file->bytes), file->bytes.length);
+    digest_stream_finish(stream, &out->data_digest);
+    digest_stream_free(stream);
+}
+
 static enum status load_abbreviations(struct inputs *out,
                                       const struct settings *settings,
                                       struct error *err)
@@ -68,6 +79,7 @@ static enum status load_abbreviations(struct inputs *out,
     if (status == OK)
         status = abbreviations_new(buffer_text(&file.bytes), file.bytes.length,
                                    file.path, &out->abbreviations, err);
+    note_bytes(out, &file);
     data_file_release(&file);
     return status;
 }
@@ -83,6 +95,7 @@ static enum status load_boilerplate(struct inputs *out,
         status = boilerplate_new(&out->boilerplate, file.path,
                                  buffer_text(&file.bytes), file.bytes.length,
                                  err);
+    note_bytes(out, &file);
     data_file_release(&file);
     return status;
 }

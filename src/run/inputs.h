@@ -11,6 +11,7 @@
 #ifndef RUN_INPUTS_H
 #define RUN_INPUTS_H
 
+#include "base/digest.h"
 #include "base/error.h"
 #include "ingest/administrations.h"
 #include "ingest/boilerplate.h"
@@ -35,7 +36,9 @@ struct inputs {
     struct corpus_listing listing; /* of the corpus, until it is opened */
     struct inputs_fingerprint fingerprint;
     struct corpus corpus;
-    struct text_rules rules; /* made of the above and the settings */
+    struct text_rules rules;   /* made of the above and the settings */
+    struct digest data_digest; /* of the data files that texts are read by:
+                                  abbreviations and boilerplate */
 };
 
 /* Loads all but lexicon and corpus into the zeroed `out`. Every function here

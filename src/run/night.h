@@ -41,6 +41,7 @@ struct night {
     struct groups groups; /* all workers'; ids are worker 0's */
     struct group all;     /* their sum */
     struct results results;
+    struct recall recall; /* what earlier nights made of documents */
     struct publication publication;
     struct latest_run latest; /* before this one; empty: none */
     struct csv_file *files;   /* written, in the order of reports[] */
@@ -96,6 +97,10 @@ MUST_USE enum status night_write_provenance(struct night *night,
 /* The same for a night that publishes the latest run's tables again. */
 MUST_USE enum status night_renew_provenance(struct night *night,
                                             struct error *err);
+
+/* Ends what recall_open() began: what was counted is kept, whatever becomes of
+ * the reports. */
+void night_end_recall(struct night *night);
 
 /* Says what was wrong, the first of it. */
 void night_say_issues(const struct night *night);

@@ -19,6 +19,7 @@ void worker_init(struct worker *worker, const struct job *job)
     worker->counter = counter_new(&job->inputs->lexicon, &worker->vocabulary,
                                   &job->counter_options);
     aside_init(&worker->reader.aside, job->settings);
+    recaller_init(&worker->reader.recaller, job->recall);
     concordance_init(&worker->samples, job->inputs->lexicon.terms.count);
     worker->reader.piece_bytes = job->board ? job->settings->piece_bytes : 0;
 }
@@ -47,13 +48,24 @@ void worker_release(struct worker *worker)
 
 /* -- Steps ----------------------------------------------------------------- */
 
-bool worker_read(struct worker *worker, size_t index)
+/* Adds the error as an issue of a stage. */
+static bool refuse(struct worker *worker, const char *stage,
+                   const struct error *err)
+{
+    struct issue_place place = {.severity = SEVERITY_ERROR, .stage = stage};
+
+    issues_add(&worker->issues, &place, "%s", err->text);
+    return false;
+}
+
+/* Reads the file that the document is in; false, with an issue, when it cannot
+ * be. */
+static bool load(struct worker *worker, size_t index)
 {
     const struct job *job = worker->job;
-    const char *path = job->documents[index].path;
+    struct document_result *result = &job->results[index];
     struct aside *aside = &worker->reader.aside;
-    char *file = path_join(job->settings->corpus, path);
-    struct issue_place place = {.severity = SEVERITY_ERROR, .stage = "read"};
+    char *file = path_join(job->settings->corpus, job->documents[index].path);
     struct error err;
     enum status status = reader_load(&worker->reader, file,
                                      job->documents[index].size_bytes, &err);
@@ -61,21 +73,32 @@ bool worker_read(struct worker *worker, size_t index)
     free(file);
     aside->stock = job->stock;
     aside->source = job->stock ? job->stock->source_of[index] : STOCK_NONE;
-    if (status == OK) {
-        job->results[index].digest = worker->reader.digest;
-        job->results[index].has_digest = true;
-        place.stage = "extract";
-        status = reader_read(&worker->reader, path, job->inputs, &err);
-        if (status == OK && !worker->reader.is_part &&
-            worker->reader.extracted.parts)
-            status = error_set(&err, ERR_IO,
-                               "could not be taken apart into its items when "
-                               "the corpus was listed; the next run tries "
-                               "again");
-    }
     if (status != OK)
-        issues_add(&worker->issues, &place, "%s", err.text);
-    return status == OK;
+        return refuse(worker, "read", &err);
+    result->digest = worker->reader.digest;
+    result->has_digest = true;
+    return true;
+}
+
+/* Makes what was loaded a text. */
+static bool read_text(struct worker *worker, size_t index)
+{
+    const struct job *job = worker->job;
+    struct reader *reader = &worker->reader;
+    struct error err;
+    enum status status = reader_read(reader, job->documents[index].path,
+                                     job->inputs, &err);
+
+    if (status == OK && !reader->is_part && reader->extracted.parts)
+        status = error_set(&err, ERR_IO,
+                           "could not be taken apart into its items when the "
+                           "corpus was listed; the next run tries again");
+    return status == OK || refuse(worker, "extract", &err);
+}
+
+bool worker_read(struct worker *worker, size_t index)
+{
+    return load(worker, index) && read_text(worker, index);
 }
 
 /* Takes over what the document says of itself. */
@@ -226,7 +249,7 @@ static void keep_result(struct worker *worker, size_t index)
     struct document_result *result = &job->results[index];
 
     result->group = group_name(worker, index);
-    result->format = worker->format;
+    result->format = worker->reader.format->name;
     result->encoding = keep_text(worker, worker->reader.extracted.encoding);
     result->totals = keep_totals(&worker->tally.totals);
     result->totals.heading_words = worker->heading_words;
@@ -304,8 +327,8 @@ static void count_text(struct worker *worker, size_t index)
     worker_sample_hits(worker, index, text, &worker->hits, &worker->samples);
 }
 
-/* Leaves in the worker what there is to count in the text that it has read. */
-static void count(struct worker *worker, size_t index)
+/* Leaves in the worker what the text that it has read comes to; true. */
+static bool count(struct worker *worker, size_t index)
 {
     const struct aside *aside = &worker->reader.aside;
 
@@ -318,10 +341,11 @@ static void count(struct worker *worker, size_t index)
     worker->heading_words = (uint32_t)aside->headings.words.count;
     worker->boilerplate_words = (uint32_t)aside->found.words.count;
     worker->shown_language = worker_shown_language(worker);
-    worker->format = worker->reader.format->name;
     worker->sketch = worker->job->signs
                          ? sketch_make(&worker->signature, &worker->kept)
                          : NULL;
+    worker_remember(worker, index);
+    return true;
 }
 
 /* Returns the manifest's word on the language; "" when it has none. */
@@ -368,10 +392,10 @@ void worker_process(struct worker *worker, size_t index)
         .duplicate_of = "",
         .duplicate_kind = ""};
     memory_set_context(job->documents[index].path);
-    if (worker_read(worker, index)) {
-        count(worker, index);
+    if (load(worker, index) &&
+        (worker_recall(worker, index) ||
+         (read_text(worker, index) && count(worker, index))))
         keep_document(worker, index);
-    }
     if (worker->issues.count > issues)
         *VECTOR_PUSH(&worker->noted) = (struct noted){
             (uint32_t)index, (uint32_t)(worker->issues.count - issues), issues};

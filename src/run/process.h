@@ -6,6 +6,8 @@
  *
  *     load -> extract -> canonicalise -> segment -> match -> tally
  *
+ * What an earlier night made of the same is taken instead (recall.h).
+ *
  * Each worker keeps what it counted by group; the run merges the workers.
  */
 #ifndef RUN_PROCESS_H
@@ -40,6 +42,7 @@ struct job {
     int group_column;                   /* see corpus_column() */
     struct board *board;       /* see pieces.h; NULL: no document is parted */
     struct progress *progress; /* NULL: not shown */
+    struct recall *recall;     /* NULL: nothing is recalled */
 };
 
 /* Some of a worker's issues: those of one document. */

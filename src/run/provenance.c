@@ -137,6 +137,14 @@ static json_t *counts_json(const struct night *night)
         (json_int_t)count_issues(night, SEVERITY_NOTE));
 }
 
+/* What did not have to be made again. */
+static json_t *recalled_json(const struct night *night)
+{
+    return json_pack("{s:I, s:I}", "documents_counted",
+                     (json_int_t)night->recall.counts, "texts",
+                     (json_int_t)night->recall.texts);
+}
+
 static json_t *seconds_json(const struct night *night)
 {
     json_t *seconds = json_object();
@@ -171,13 +179,14 @@ static json_t *run_json(const struct night *night)
     format_time(time(NULL), ended);
     corpus_digest(night, digest);
     digest_to_hex(&fingerprint->all, inputs);
-    return json_pack("{s:s, s:s, s:s, s:s, s:s*, s:o, s:o, s:o, s:o, s:o}",
+    return json_pack("{s:s, s:s, s:s, s:s, s:s*, s:o, s:o, s:o, s:o, s:o, s:o}",
                      "policylex", POLICYLEX_VERSION, "begun", begun, "ended",
                      ended, "corpus_sha256", digest, "inputs_sha256",
                      fingerprint->is_known ? inputs : NULL, "digests",
                      digests_json(fingerprint), "lexicon", lexicon_json(night),
                      "settings", settings_json(night->settings), "counts",
-                     counts_json(night), "seconds", seconds_json(night));
+                     counts_json(night), "recalled", recalled_json(night),
+                     "seconds", seconds_json(night));
 }
 
 /* Returns what the latest run says of itself, where this one is otherwise. */

@@ -24,6 +24,7 @@ void reader_release(struct reader *reader)
     forget_shared(&reader->shared);
     buffer_release(&reader->bytes);
     extractor_release(&reader->extractor);
+    recaller_release(&reader->recaller);
     extracted_release(&reader->extracted);
     aside_release(&reader->aside);
     segmented_release(&reader->text);
@@ -136,10 +137,16 @@ static enum status extract(struct reader *reader, const char *name,
     if (status || reader->format)
         return status;
     extracted_reset(&reader->extracted);
-    if (document_convert(&source, err) != OK)
+    if (recall_text(&reader->recaller, &reader->digest, name,
+                    &reader->extracted, &reader->format))
+        return OK;
+    if (document_convert(&source, err) != OK ||
+        extractor_extract(&reader->extractor, &source, &reader->extracted,
+                          &reader->format, err) != OK)
         return err->code;
-    return extractor_extract(&reader->extractor, &source, &reader->extracted,
-                             &reader->format, err);
+    remember_text(&reader->recaller, &reader->digest, name, &reader->extracted,
+                  reader->format);
+    return OK;
 }
 
 enum status reader_read(struct reader *reader, const char *name,

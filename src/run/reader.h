@@ -18,6 +18,7 @@
 #include "ingest/format.h"
 #include "run/aside.h"
 #include "run/inputs.h"
+#include "run/recall.h"
 #include "text/segmented.h"
 
 /* A file of several documents, kept from one to the next. */
@@ -38,6 +39,7 @@ struct reader {
     struct digest digest;
     const struct format *format; /* NULL when none was recognised */
     struct extractor extractor;  /* of all but plain text */
+    struct recaller recaller;    /* of what it said of a file before */
     struct extracted extracted;  /* boilerplate lines emptied */
     size_t boilerplate_lines;    /* how many were left out */
     struct aside aside;          /* what was taken out of the text */

@@ -32,6 +32,7 @@ static double end_stage(struct night *night, enum stage stage, double begun)
 void night_release(struct night *night)
 {
     candidate_search_free(night->search);
+    night_end_recall(night);
     for (size_t i = 0; i < night->worker_count; i++)
         worker_release(&night->workers[i]);
     free(night->workers);
@@ -54,6 +55,13 @@ void night_release(struct night *night)
     inputs_release(&night->inputs);
     publication_end(&night->publication);
     latest_run_release(&night->latest);
+}
+
+void night_end_recall(struct night *night)
+{
+    for (size_t i = 0; i < night->worker_count; i++)
+        recaller_release(&night->workers[i].reader.recaller);
+    recall_close(&night->recall, night->settings, &night->issues);
 }
 
 /* issues.csv has all. */
@@ -124,6 +132,8 @@ static enum status count_stages(struct night *night, double at,
     if (night_watch(night, err) != OK)
         return err->code;
     at = end_stage(night, STAGE_LOAD, at);
+    recall_open(&night->recall, night->settings, &night->inputs,
+                &night->issues);
     night_seek_candidates(night);
     night_count(night);
     at = end_stage(night, STAGE_COUNT, at);
@@ -131,6 +141,7 @@ static enum status count_stages(struct night *night, double at,
         return err->code;
     night_merge(night);
     night_find_candidates(night);
+    night_end_recall(night);
     at = end_stage(night, STAGE_MERGE, at);
     if (stop_check(err) != OK || check_counted(night, err) != OK ||
         night_write_tables(night, err) != OK)

@@ -137,7 +137,7 @@ static void read_samples(struct decoding *in, struct concordance *out)
         read_line(in, out);
 }
 
-/* -- Sketch and language --------------------------------------------------- */
+/* -- Sketch, language, dateline -------------------------------------------- */
 
 static void write_sketch(const struct sketch *sketch, struct buffer *out)
 {
@@ -182,6 +182,22 @@ static const char *read_language(struct decoding *in)
     return *code ? arena_copy_text(in->reader->kept, code, strlen(code)) : "";
 }
 
+static void write_date(struct date date, struct buffer *out)
+{
+    pack_number(out, (uint64_t)date.year);
+    pack_number(out, date.month);
+    pack_number(out, date.day);
+}
+
+static struct date read_date(struct decoding *in)
+{
+    struct date date = {.year = (int16_t)unpack_number(&in->from, 9999)};
+
+    date.month = (uint8_t)unpack_number(&in->from, 12);
+    date.day = (uint8_t)unpack_number(&in->from, 31);
+    return date;
+}
+
 /* -- The record ------------------------------------------------------------ */
 
 void record_encode(const struct document_record *record,
@@ -198,6 +214,7 @@ void record_encode(const struct document_record *record,
     write_sketch(record->sketch, out);
     pack_string(out, record->language);
     pack_string(out, record->format->name);
+    write_date(extracted_dateline(record->extracted), out);
     extracted_facts_write(record->extracted, out);
 }
 
@@ -240,6 +257,8 @@ enum status record_decode(const void *bytes, size_t length,
     out->language = read_language(&in);
     out->format = format_of_name(unpack_string(&in.from));
     extracted_reset(out->extracted);
+    out->extracted->dateline = read_date(&in);
+    out->extracted->dateline_known = true;
     extracted_facts_read(&in.from, out->extracted);
     if (out->format && unpacking_is_done(&in.from))
         return OK;

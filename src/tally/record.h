@@ -13,7 +13,7 @@
  *     failures    of patterns
  *     lines       of the concordance, by term and place
  *     sketch      if there is one
- *     document    language, format; encoding, metadata, issues
+ *     document    language, format, dateline; encoding, metadata, issues
  *
  * Types and keys ascend, so that each is a short step from the one before; a
  * type is written without up to seven bytes that it begins with as the one
@@ -58,7 +58,7 @@ struct document_record {
     struct failures *failures;
     struct concordance *samples; /* of this document alone; of terms that
                                     its tally has */
-    struct extracted *extracted; /* encoding, metadata and issues alone */
+    struct extracted *extracted; /* without text and lines */
     const struct format *format;
     const char *language;        /* that the text shows; "" for none */
     const struct sketch *sketch; /* NULL: none was made */
