@@ -187,6 +187,16 @@ enum status folder_sync(const char *path, struct error *err)
     return status;
 }
 
+/* Brings the name `path` to the disk, which its own fsync does not. */
+static enum status sync_above(const char *path, struct error *err)
+{
+    char *above = folder_of(path);
+    enum status status = folder_sync(above, err);
+
+    free(above);
+    return status;
+}
+
 /* Opens a new file beside `path`; sets `*temporary` (the caller frees it). Not
  * mkstemp(): its mode 0600 would hide reports from those they are made for. */
 static int open_beside(const char *path, char **temporary)
@@ -240,15 +250,9 @@ static enum status sync_file(int fd, const char *path, struct error *err)
 static enum status publish(const char *temporary, const char *path,
                            struct error *err)
 {
-    char *folder;
-    enum status status;
-
     if (rename(temporary, path) < 0)
         return error_errno(err, ERR_IO, "%s: cannot be replaced", path);
-    folder = folder_of(path);
-    status = folder_sync(folder, err);
-    free(folder);
-    return status;
+    return sync_above(path, err);
 }
 
 enum status file_write(const char *path, const void *bytes, size_t length,
@@ -339,7 +343,7 @@ static bool is_folder(const char *path)
 static enum status create_one(const char *path, struct error *err)
 {
     if (mkdir(path, 0777) == 0)
-        return OK;
+        return sync_above(path, err);
     if (errno == EEXIST)
         return is_folder(path)
                    ? OK

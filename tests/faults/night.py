@@ -21,6 +21,7 @@ import os
 import shutil
 import subprocess
 import threading
+import time
 
 import check_reports
 from small_documents import (PDF_TEXT, archive, docx, odt, pdf_page, rss, tei,
@@ -29,6 +30,7 @@ from small_documents import (PDF_TEXT, archive, docx, odt, pdf_page, rss, tei,
 OF_ONE_RUN = {'run.json', 'metrics.prom'}  # times, so never the same
 OF_TWO_RUNS = {'changes.csv'}              # hangs on the run before
 SHARED_MEMORY = '/dev/shm'                 # where syncing costs nothing
+MOMENT = 3.5  # s; what is younger may change again unseen (run/unchanged.h)
 GOOD_EXITS = {0, 2}
 FAILURES = {64, 65, 66, 73, 74, 75}
 
@@ -199,6 +201,8 @@ class Nights:
         with open(os.path.join(self.lexicons, 'lexicon.csv'), 'w') as file:
             file.write(LEXICON)
         write_corpus(self.corpus, unchanged)
+        if unchanged:
+            time.sleep(MOMENT)
         self.last_reports = os.path.join(folder, 'last')
         self.last = self.undisturbed(self.last_reports)
         if not unchanged:
@@ -206,6 +210,9 @@ class Nights:
             write_corpus(self.corpus, True)
         tonight = self.copy('tonight')
         self.tonight = self.undisturbed(tonight)
+        table = os.path.join(check_reports.latest_of(tonight), 'documents.csv')
+        if unchanged and os.stat(table).st_nlink < 2:
+            raise SystemExit('a night without changes counts all the same')
         self.again = self.undisturbed(tonight)
 
     def undisturbed(self, reports):
