@@ -79,7 +79,7 @@ def moments(nights, outcomes, number):
 
 INJECTED = [
     (call, f'{what}:when={when}')
-    for call, whats, whens in [
+    for call, ways, times in [
         ('openat', 'error=EMFILE error=EIO', '60 75 90'),
         ('read', 'error=EIO', '40 60'),
         ('write', 'error=ENOSPC error=EIO', '1 4 12'),
@@ -97,7 +97,7 @@ INJECTED = [
         ('poll', 'error=EINTR', '1 5'),
         ('flock', 'error=ENOLCK', '1'),
         ('getdents64', 'error=EIO', '1 3'),
-    ] for what in whats.split() for when in whens.split()]
+    ] for what in ways.split() for when in times.split()]
 
 
 def strace(nights, outcomes, number):
