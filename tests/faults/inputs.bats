@@ -3,7 +3,7 @@
 # saved, half gone, or of another time. Nobody watches, so each is either told
 # and counted, or refused with last night's reports as they were.
 
-# shellcheck disable=SC2154,SC2016 # "~$" is a name; work and others: publishing.bash
+# shellcheck disable=SC2154,SC2016,SC2030,SC2031 # "~$" is a name; work and others: publishing.bash
 
 load publishing
 
