@@ -22,6 +22,7 @@ const struct report *const reports[] = {
     &report_concordance,
     &report_boilerplate,
     &report_candidates,
+    &report_changes,
     &report_issues,
 };
 

@@ -38,6 +38,6 @@ extern const struct report report_documents, report_theme_frequency,
     report_theme_comparison, report_term_comparison, report_word_comparison,
     report_theme_trend, report_theme_change, report_theme_sensitivity,
     report_heading_frequency, report_concordance, report_boilerplate,
-    report_candidates, report_issues;
+    report_candidates, report_changes, report_issues;
 
 #endif

@@ -23,6 +23,7 @@
 #include "tally/stock.h"
 
 struct candidate;
+struct differences;
 
 enum document_status {
     DOCUMENT_COUNTED,
@@ -56,6 +57,9 @@ struct document_totals {
     uint32_t heading_words;     /* of headings that are not counted here */
     uint32_t boilerplate_words; /* of stock paragraphs, counted or not */
 };
+
+/* Returns the status in words: "other language". Static. */
+const char *document_status_name(enum document_status status);
 
 /* What a document came to. Lists name only what has hits, by ascending id. */
 struct document_result {
@@ -99,6 +103,7 @@ struct results {
     bool leaves_stock_out;
     const struct candidate *candidates; /* unless sought, none */
     size_t candidate_count;
+    const struct differences *differences; /* from the run before; or NULL */
     const struct issues *issues;
 };
 

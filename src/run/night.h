@@ -12,6 +12,7 @@
 
 #include <time.h>
 
+#include "report/differences.h"
 #include "report/results.h"
 #include "run/inputs.h"
 #include "run/latest.h"
@@ -22,6 +23,15 @@
 struct candidate_search;
 
 enum stage { STAGE_LOAD, STAGE_COUNT, STAGE_MERGE, STAGE_WRITE, STAGES };
+
+enum { CAUSES_MAX = 48 }; /* "corpus, lexicon, settings, program" */
+
+/* What differs from the latest run; nothing where nobody could look. */
+struct changes_since {
+    struct differences differences;
+    char causes[CAUSES_MAX];
+    char note[ERROR_TEXT_MAX]; /* why there is nothing; "" where there is */
+};
 
 struct night {
     const struct settings *settings;
@@ -42,6 +52,7 @@ struct night {
     struct group all;     /* their sum */
     struct results results;
     struct recall recall; /* what earlier nights made of documents */
+    struct changes_since changes;
     struct publication publication;
     struct latest_run latest; /* before this one; empty: none */
     struct csv_file *files;   /* written, in the order of reports[] */
@@ -87,6 +98,13 @@ void night_seek_candidates(struct night *night);
 void night_find_candidates(struct night *night);
 void candidate_search_free(struct candidate_search *search);
 
+/* Holds what was counted against the latest run, before the tables are
+ * written. */
+void night_find_changes(struct night *night);
+
+/* Says the largest of it in one line. */
+void night_say_changes(const struct night *night);
+
 /* Writes all tables into the folder being built. */
 MUST_USE enum status night_write_tables(struct night *night, struct error *err);
 
@@ -101,6 +119,9 @@ MUST_USE enum status night_renew_provenance(struct night *night,
 /* Ends what recall_open() began: what was counted is kept, whatever becomes of
  * the reports. */
 void night_end_recall(struct night *night);
+
+/* The digest of all documents: path and content of each, in order of path. */
+void night_corpus_digest(const struct night *night, struct digest *out);
 
 /* Says what was wrong, the first of it. */
 void night_say_issues(const struct night *night);

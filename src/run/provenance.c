@@ -35,24 +35,20 @@ static size_t count_unreadable(const struct night *night)
     return count;
 }
 
-/* The digest of all documents: path and content of each, in order of path. */
-static void corpus_digest(const struct night *night, char hex[DIGEST_HEX_SIZE])
+void night_corpus_digest(const struct night *night, struct digest *out)
 {
     const struct corpus *corpus = &night->inputs.corpus;
     struct digest_stream *stream = digest_stream_new();
-    struct digest digest;
 
     for (size_t i = 0; i < corpus->items.count; i++) {
-        const char *path = corpus->items.items[i].path;
         char own[DIGEST_HEX_SIZE];
-        const char *sha256 = document_sha256(&night->job.results[i], own);
 
-        digest_stream_add(stream, path, strlen(path) + 1);
-        digest_stream_add(stream, sha256, strlen(sha256) + 1);
+        digest_stream_add_text(stream, corpus->items.items[i].path);
+        digest_stream_add_text(stream,
+                               document_sha256(&night->job.results[i], own));
     }
-    digest_stream_finish(stream, &digest);
+    digest_stream_finish(stream, out);
     digest_stream_free(stream);
-    digest_to_hex(&digest, hex);
 }
 
 static void format_time(time_t when, char text[32])
@@ -169,24 +165,39 @@ static json_t *digests_json(const struct inputs_fingerprint *fingerprint)
                      settings, "lexicon", lexicon, "manifest", manifest);
 }
 
+/* Which run changes.csv looks back to, or why it is empty. */
+static json_t *changes_json(const struct night *night)
+{
+    const struct changes_since *changes = &night->changes;
+
+    return json_pack("{s:s?, s:s*, s:s*, s:I}", "since",
+                     changes->note[0] ? NULL : night->latest.name, "causes",
+                     changes->differences.count ? changes->causes : NULL,
+                     "note", changes->note[0] ? changes->note : NULL, "rows",
+                     (json_int_t)changes->differences.count);
+}
+
 /* Returns NULL where a setting is not UTF-8. */
 static json_t *run_json(const struct night *night)
 {
     const struct inputs_fingerprint *fingerprint = &night->inputs.fingerprint;
     char begun[32], ended[32], digest[DIGEST_HEX_SIZE], inputs[DIGEST_HEX_SIZE];
+    struct digest corpus;
 
     format_time(night->begun, begun);
     format_time(time(NULL), ended);
-    corpus_digest(night, digest);
+    night_corpus_digest(night, &corpus);
+    digest_to_hex(&corpus, digest);
     digest_to_hex(&fingerprint->all, inputs);
-    return json_pack("{s:s, s:s, s:s, s:s, s:s*, s:o, s:o, s:o, s:o, s:o, s:o}",
-                     "policylex", POLICYLEX_VERSION, "begun", begun, "ended",
-                     ended, "corpus_sha256", digest, "inputs_sha256",
-                     fingerprint->is_known ? inputs : NULL, "digests",
-                     digests_json(fingerprint), "lexicon", lexicon_json(night),
-                     "settings", settings_json(night->settings), "counts",
-                     counts_json(night), "recalled", recalled_json(night),
-                     "seconds", seconds_json(night));
+    return json_pack(
+        "{s:s, s:s, s:s, s:s, s:s*, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
+        "policylex", POLICYLEX_VERSION, "begun", begun, "ended", ended,
+        "corpus_sha256", digest, "inputs_sha256",
+        fingerprint->is_known ? inputs : NULL, "digests",
+        digests_json(fingerprint), "lexicon", lexicon_json(night), "settings",
+        settings_json(night->settings), "counts", counts_json(night), "changes",
+        changes_json(night), "recalled", recalled_json(night), "seconds",
+        seconds_json(night));
 }
 
 /* Returns what the latest run says of itself, where this one is otherwise. */
@@ -200,11 +211,11 @@ static json_t *run_json_again(const struct night *night)
 
     format_time(night->begun, begun);
     format_time(time(NULL), ended);
-    own = json_pack("{s:s, s:s, s:s, s:o, s:o, s:s}", "policylex",
+    own = json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:s}", "policylex",
                     POLICYLEX_VERSION, "begun", begun, "ended", ended,
-                    "settings", settings_json(night->settings), "seconds",
-                    seconds_json(night), "tables_of",
-                    *made ? made : latest->name);
+                    "settings", settings_json(night->settings), "changes",
+                    changes_json(night), "seconds", seconds_json(night),
+                    "tables_of", *made ? made : latest->name);
     if (!own || json_object_update(run, own) != 0) {
         json_decref(run);
         run = NULL;

@@ -51,6 +51,7 @@ void night_release(struct night *night)
     tally_release(&night->all.tally);
     tally_release(&night->all.headings);
     concordance_release(&night->all.concordance);
+    differences_release(&night->changes.differences);
     issues_release(&night->issues);
     inputs_release(&night->inputs);
     publication_end(&night->publication);
@@ -143,8 +144,10 @@ static enum status count_stages(struct night *night, double at,
     night_find_candidates(night);
     night_end_recall(night);
     at = end_stage(night, STAGE_MERGE, at);
-    if (stop_check(err) != OK || check_counted(night, err) != OK ||
-        night_write_tables(night, err) != OK)
+    if (stop_check(err) != OK || check_counted(night, err) != OK)
+        return err->code;
+    night_find_changes(night);
+    if (night_write_tables(night, err) != OK)
         return err->code;
     end_stage(night, STAGE_WRITE, at);
     return night_write_provenance(night, err);
@@ -203,6 +206,7 @@ static void summarise_counts(const struct night *night,
         outcome->documents, night->groups.count,
         (unsigned long long)totals->words, (unsigned long long)totals->hits,
         night->inputs.lexicon.themes.count, night->issues.count, seconds);
+    night_say_changes(night);
     if (outcome->unreadable)
         log_info(night->settings,
                  "%zu documents could not be read; issues.csv says why",

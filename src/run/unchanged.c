@@ -113,18 +113,85 @@ static enum status take_file(const struct night *night, const char *name,
     return status;
 }
 
+/* Makes of the latest run's changes.csv one without rows, by its header. */
+static enum status empty_changes(const struct night *night, json_t *resource,
+                                 struct error *err)
+{
+    char *from = path_of_table(night->latest.folder, resource);
+    char *to = path_of_table(night->publication.building, resource);
+    struct buffer bytes = {0};
+    enum status status = file_read(from, &bytes, err);
+    const char *end = strstr(buffer_text(&bytes), "\r\n");
+    char hex[DIGEST_HEX_SIZE];
+    struct digest digest;
+
+    if (status == OK && !end)
+        status = error_set(err, ERR_FORMAT, "%s: has no header", from);
+    if (status == OK) {
+        bytes.length = (size_t)(end - bytes.data) + 2;
+        digest_of(bytes.data, bytes.length, &digest);
+        digest_to_hex(&digest, hex);
+        json_object_set_new(resource, "bytes",
+                            json_integer((json_int_t)bytes.length));
+        json_object_set_new(resource, "rows", json_integer(0));
+        json_object_set_new(resource, "hash", json_sprintf("sha256:%s", hex));
+        status = file_write(to, bytes.data, bytes.length, err);
+    }
+    if (status == OK)
+        (void)chmod(to, 0444);
+    buffer_release(&bytes);
+    free(from);
+    free(to);
+    return status;
+}
+
+/* The package says what became of changes.csv. */
+static enum status write_package(const struct night *night, struct error *err)
+{
+    char *path = path_join(night->publication.building, "datapackage.json");
+    char *text = json_dumps(night->latest.package, JSON_INDENT(2));
+    struct buffer out = {0};
+    enum status status;
+
+    buffer_add_text(&out, text ? text : "");
+    buffer_add_byte(&out, '\n');
+    status = file_write(path, buffer_text(&out), out.length, err);
+    buffer_release(&out);
+    free(text);
+    free(path);
+    return status;
+}
+
+static bool has_changes(const json_t *resource)
+{
+    const char *name = json_string_value(json_object_get(resource, "name"));
+
+    return name && strcmp(name, "changes") == 0 &&
+           json_integer_value(json_object_get(resource, "rows")) != 0;
+}
+
+static enum status take_table(struct night *night, json_t *resource,
+                              bool *is_emptied, struct error *err)
+{
+    if (!has_changes(resource))
+        return take_file(
+            night, json_string_value(json_object_get(resource, "path")), err);
+    *is_emptied = true;
+    return empty_changes(night, resource, err);
+}
+
 enum status night_take_tables(struct night *night, struct error *err)
 {
-    const json_t *resources = json_object_get(night->latest.package,
-                                              "resources");
-    enum status status = take_file(night, "datapackage.json", err);
+    json_t *resources = json_object_get(night->latest.package, "resources");
+    bool is_emptied = false;
+    enum status status = OK;
 
-    for (size_t i = 0; status == OK && i < json_array_size(resources); i++) {
-        const json_t *resource = json_array_get(resources, i);
-
-        status = take_file(
-            night, json_string_value(json_object_get(resource, "path")), err);
-    }
+    for (size_t i = 0; status == OK && i < json_array_size(resources); i++)
+        status = take_table(night, json_array_get(resources, i), &is_emptied,
+                            err);
+    if (status == OK)
+        status = is_emptied ? write_package(night, err)
+                            : take_file(night, "datapackage.json", err);
     /* Who holds the lock can rely on it. */
     if (status == OK &&
         !latest_run_is_latest(&night->latest, night->settings->reports))

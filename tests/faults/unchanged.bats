@@ -94,6 +94,20 @@ changed() { # OPTION...
         <(grep '"begun"' "$work/reports/$published/run.json")
 }
 
+@test "the changes of the night before are not told again" {
+    echo 'Norms.' >"$work/corpus/new.txt"
+    sleep 3.1
+    changed
+    [[ $(wc -l <"$work/reports/latest/changes.csv") -gt 1 ]]
+    policylex run
+    republished
+    [[ $(wc -l <"$work/reports/latest/changes.csv") -eq 1 ]]
+    tables >"$work/tables"
+    changed --store none
+    tables | diff "$work/tables" -
+    unchanged
+}
+
 @test "settings that change no table change no night" {
     unchanged --jobs 1
     unchanged --jobs 3 --verbose --keep 20

@@ -3,12 +3,16 @@
     report_checks.py laws FOLDER        what must hold within one run (plain)
     report_checks.py dialect PLAIN FOLDER DIALECT
                                         the same tables in another dialect
+    report_checks.py changes BEFORE AFTER
+                                        that changes.csv of AFTER is what the
+                                        other tables of both runs differ in
     report_checks.py shuffle FILE SEED  prints a CSV with its rows shuffled
 
 Complains on standard output; the exit status is 1 when there was a complaint.
 """
 import csv
 import io
+import json
 import math
 import os
 import random
@@ -90,6 +94,9 @@ TABLES = {
                   'sentences_with_theme:n sentences_elsewhere:n g2:m '
                   'log_ratio:m log_ratio_low:m document:t '
                   'sentence_number:n example:t',
+    'changes': 'what:t name:t change:t group_by:t group:t theme:t before:r '
+               'after:r difference:r hits_before:n hits_after:n '
+               'words_before:n words_after:n cause:t',
     'issues': 'severity:t stage:t document:t place:t message:t',
 }
 # What tells the rows of a table apart; None: rows may repeat.
@@ -116,6 +123,7 @@ KEYS = {
     'candidates': ['theme', 'kind', 'candidate'],
     'theme_sensitivity': ['group', 'theme', 'left_out'],
     'concordance': None,
+    'changes': ['what', 'name', 'theme', 'group'],
     'issues': None,
 }
 CELLS = {
@@ -900,6 +908,86 @@ def check_dialect(plain, folder, dialect):
             expect(row == guarded, name, line, row, 'should be', guarded)
 
 
+# -- Two runs -----------------------------------------------------------------
+
+def read_any(folder, name):
+    """The table in whichever dialect; numbers with a point, texts unguarded."""
+    data = read_bytes(folder, name)
+    with open(os.path.join(folder, 'run.json'), encoding='utf-8') as file:
+        dialect = json.load(file)['settings']['csv_dialect']
+    rows = read_rows(data[0 if dialect == 'plain' else 3:],
+                     ';' if dialect == 'excel-eu' else ',')
+    kinds = [kind for _, kind in columns_of(name, rows[0])]
+
+    def plainly(kind, cell):
+        if kind in 'rm':
+            return cell.replace(',', '.')
+        return cell[1:] if re.match(r"'[=+\-@\t\r\n]", cell) else cell
+    return [{column: plainly(kind, cell)
+             for column, kind, cell in zip(rows[0], kinds, row)}
+            for row in rows[1:]]
+
+
+def observed(folder):
+    """(what, name, theme, group) -> hits, words, and what else may differ."""
+    seen = {}
+    for row in read_any(folder, 'documents'):
+        seen['document', row['document'], '', ''] = (
+            int(row['hits'] or 0), int(row['words'] or 0), row['sha256'],
+            row['group'], row['status'])
+    for row in read_any(folder, 'theme_frequency'):
+        seen['theme', row['theme'], row['theme'], row['group']] = (
+            int(row['hits']), int(row['words']))
+    for row in read_any(folder, 'term_frequency'):
+        seen['term', row['term'], row['theme'], row['group']] = (
+            int(row['hits']), int(row['words']))
+    return seen
+
+
+def rate(seen):
+    return 10000 * seen[0] / seen[1] if seen and seen[1] else 0
+
+
+def change_of(what, old, new):
+    """None where there is none."""
+    if not old or not new:
+        return 'gone' if old else 'added'
+    if what != 'document':
+        moved = old[0] != new[0] or f'{rate(old):.4f}' != f'{rate(new):.4f}'
+        return 'moved' if moved else None
+    if old[2] != new[2]:
+        return 'changed'
+    return 'regrouped' if old[3:] != new[3:] else None
+
+
+def check_changes(earlier, later):
+    before, after = observed(earlier), observed(later)
+    told = {}
+    last = (0, -math.inf)
+    for row in read_any(later, 'changes'):
+        key = (row['what'], row['name'], row['theme'],
+               '' if row['what'] == 'document' else row['group'])
+        expect(key not in told, 'changes: twice', key)
+        told[key] = row['change']
+        old, new = before.get(key), after.get(key)
+        for side, seen in (('before', old), ('after', new)):
+            expect([row['hits_' + side], row['words_' + side]] ==
+                   ([str(count) for count in seen[:2]] if seen else ['', '']),
+                   'changes: counts of', side, row, seen)
+        expect(abs(float(row['difference']) - rate(new) + rate(old)) < 6e-5,
+               'changes: difference', row)
+        size = (abs((new or (0, 0))[1] - (old or (0, 0))[1])
+                if row['what'] == 'document' else abs(rate(new) - rate(old)))
+        order = (['document', 'theme', 'term'].index(row['what']), -size)
+        expect(order[0] > last[0] or order[1] > last[1] - 2e-4,
+               'changes: out of order', row)
+        last = order
+    for key in before.keys() | after.keys():
+        want = change_of(key[0], before.get(key), after.get(key))
+        expect(told.get(key) == want, 'changes:', key, 'is told as',
+               told.get(key), 'and should be', want)
+
+
 # -- Shuffling ----------------------------------------------------------------
 
 def shuffle(path, seed):
@@ -914,6 +1002,7 @@ def main(command, *arguments):
     sys.stdout.reconfigure(encoding='utf-8', newline='')
     csv.field_size_limit(1 << 30)
     {'laws': check_laws, 'dialect': check_dialect,
+     'changes': check_changes,
      'shuffle': shuffle}[command](*arguments)
     if complaints:
         print(complaints, 'complaints')

@@ -50,6 +50,11 @@ static const char *const status_names[] = {
     [DOCUMENT_UNREADABLE + 1] = NULL,
 };
 
+const char *document_status_name(enum document_status status)
+{
+    return status_names[status];
+}
+
 #define BLANK_IF_UNREADABLE " Blank where the document is unreadable."
 
 static const struct column columns[BEFORE + AFTER] = {
