@@ -298,7 +298,81 @@ static void compressed_pdf_is_unpacked_first(void **state)
     assert_int_equal(boxes.length, sizeof(packed) - 1);
 }
 
+static void a_large_initial_begins_its_word(void **state)
+{
+    (void)state;
+    begin_document();
+    add_page();
+    add_sized(60, 100, 36, "T");
+    add_line(80, 103, "he norms of states bind those");
+    add_line(80, 119, "who say that they are bound");
+    add_line(60, 140, "by them, and nobody else at all.");
+    assert_reads("The norms of states bind those\v"
+                 "who say that they are bound\n"
+                 "by them, and nobody else at all.\n");
+}
+
+static void a_mark_set_apart_begins_its_line(void **state)
+{
+    (void)state;
+    begin_document();
+    add_page();
+    add_line(60, 100, "Two things are to be done:");
+    add_line(60, 120, "\xE2\x80\xA2");
+    add_line(110, 120, "norms are to be kept by all states;");
+    add_line(60, 133, "(b)");
+    add_line(110, 133, "rules are to be written");
+    assert_reads("Two things are to be done:\n"
+                 "\xE2\x80\xA2 norms are to be kept by all states;\n"
+                 "(b) rules are to be written\n");
+}
+
+/* Two columns, which run round what stands between them from the third line to
+ * the fifth. */
+static void add_columns_round_an_inset(void)
+{
+    static const char *const quote[] = {"A norm is what", "is kept when no",
+                                        "law demands it."};
+
+    for (int i = 0; i < 8; i++) {
+        bool is_narrow = i >= 2 && i < 5;
+        double y = 100 + 13 * i;
+
+        add_line(60, y,
+                 is_narrow ? "the left one narrow as"
+                           : "the left one at its full width and");
+        if (is_narrow)
+            add_line(240, y, quote[i - 2]);
+        add_line(is_narrow ? 350 : 300, y,
+                 is_narrow ? "the right one narrow as"
+                           : "the right one at its full width and");
+    }
+}
+
+#define WIDE(side)   "the " side " one at its full width and"
+#define NARROW(side) "the " side " one narrow as\v"
+#define COLUMN(side)                                            \
+    WIDE(side)                                                  \
+    "\v" WIDE(side) "\v" NARROW(side) NARROW(side) NARROW(side) \
+        WIDE(side) "\v" WIDE(side) "\v" WIDE(side)
+
+#define BOTH_COLUMNS COLUMN("left") "\v" COLUMN("right") "\n"
+
+static void columns_run_round_an_inset(void **state)
+{
+    (void)state;
+    begin_document();
+    add_page();
+    add_columns_round_an_inset();
+    assert_reads(BOTH_COLUMNS "A norm is what\v"
+                              "is kept when no\v"
+                              "law demands it.\n");
+}
+
 UNIT_MAIN(cmocka_unit_test_teardown(lines_become_paragraphs, release),
+          cmocka_unit_test_teardown(a_large_initial_begins_its_word, release),
+          cmocka_unit_test_teardown(a_mark_set_apart_begins_its_line, release),
+          cmocka_unit_test_teardown(columns_run_round_an_inset, release),
           cmocka_unit_test_teardown(columns_are_read_one_after_the_other,
                                     release),
           cmocka_unit_test_teardown(heads_and_numbers_are_left_out, release),
