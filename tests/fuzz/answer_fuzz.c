@@ -85,8 +85,8 @@ static void check(enum status status, const struct extracted *out,
     for (size_t i = 0; i < out->kinds.count; i++)
         REQUIRE(out->kinds.items[i] <= LINE_CAPTION);
     for (size_t i = 0; i < out->issues.count; i++)
-        REQUIRE(strlen(out->issues.items[i].stage) < EXTRACT_FACTS_MAX &&
-                strlen(out->issues.items[i].message) < EXTRACT_FACTS_MAX);
+        REQUIRE(strlen(out->issues.items[i].stage) < SAID_MAX &&
+                strlen(out->issues.items[i].message) < SAID_MAX);
     for (size_t i = 0; i < out->metadata.count; i++)
         REQUIRE(*out->metadata.items[i].key && out->metadata.items[i].value);
 }
