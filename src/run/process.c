@@ -249,7 +249,7 @@ static void keep_result(struct worker *worker, size_t index)
     struct document_result *result = &job->results[index];
 
     result->group = group_name(worker, index);
-    result->format = worker->reader.format->name;
+    result->format = worker->format;
     result->encoding = keep_text(worker, worker->reader.extracted.encoding);
     result->totals = keep_totals(&worker->tally.totals);
     result->totals.heading_words = worker->heading_words;
@@ -341,6 +341,7 @@ static bool count(struct worker *worker, size_t index)
     worker->heading_words = (uint32_t)aside->headings.words.count;
     worker->boilerplate_words = (uint32_t)aside->found.words.count;
     worker->shown_language = worker_shown_language(worker);
+    worker->format = worker->reader.format->name;
     worker->sketch = worker->job->signs
                          ? sketch_make(&worker->signature, &worker->kept)
                          : NULL;

@@ -157,7 +157,7 @@ static struct document_record record_of(struct worker *worker)
         .failures = &worker->failures,
         .samples = &worker->samples,
         .extracted = &worker->reader.extracted,
-        .format = worker->reader.format,
+        .format = worker->format,
         .language = worker->shown_language,
         .sketch = worker->sketch,
         .heading_words = worker->heading_words,
@@ -185,7 +185,7 @@ static enum status decode(struct worker *worker, size_t index,
     if (record_decode(buffer_text(row), row->length, &reader, &record, err) !=
         OK)
         return err->code;
-    worker->reader.format = record.format;
+    worker->format = record.format;
     worker->shown_language = record.language;
     worker->sketch = record.sketch;
     worker->heading_words = record.heading_words;

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/packing.h"
 #include "ingest/extracted_bytes.h"
+#include "ingest/format.h"
 #include "tally/packed_tally.h"
 
 struct decoding {
@@ -137,7 +138,8 @@ static void read_samples(struct decoding *in, struct concordance *out)
         read_line(in, out);
 }
 
-/* -- Sketch, language, dateline -------------------------------------------- */
+/* -- Sketch, language and format
+ * --------------------------------------------------- */
 
 static void write_sketch(const struct sketch *sketch, struct buffer *out)
 {
@@ -182,20 +184,33 @@ static const char *read_language(struct decoding *in)
     return *code ? arena_copy_text(in->reader->kept, code, strlen(code)) : "";
 }
 
-static void write_date(struct date date, struct buffer *out)
+/* Returns the format's name; NULL for none. */
+static const char *read_format(struct decoding *in)
 {
-    pack_number(out, (uint64_t)date.year);
-    pack_number(out, date.month);
-    pack_number(out, date.day);
+    const struct format *format = format_of_name(unpack_string(&in->from));
+
+    return format ? format->name : NULL;
 }
 
-static struct date read_date(struct decoding *in)
-{
-    struct date date = {.year = (int16_t)unpack_number(&in->from, 9999)};
+/* -- Dateline -------------------------------------------------------------- */
 
-    date.month = (uint8_t)unpack_number(&in->from, 12);
-    date.day = (uint8_t)unpack_number(&in->from, 31);
-    return date;
+/* Looked for even where the document's date is known from elsewhere tonight. */
+static void write_dateline(struct extracted *extracted, struct buffer *out)
+{
+    char text[DATE_TEXT_MAX];
+
+    date_format(extracted_dateline(extracted), text);
+    pack_string(out, text);
+}
+
+static void read_dateline(struct decoding *in, struct extracted *out)
+{
+    const char *text = unpack_string(&in->from);
+
+    out->dateline = (struct date){0};
+    out->dateline_known = true;
+    if (*text && !date_parse(text, strlen(text), &out->dateline))
+        unpack_fail(&in->from);
 }
 
 /* -- The record ------------------------------------------------------------ */
@@ -213,8 +228,8 @@ void record_encode(const struct document_record *record,
     write_samples(record->samples, &record->tally->counts[TALLY_TERMS], out);
     write_sketch(record->sketch, out);
     pack_string(out, record->language);
-    pack_string(out, record->format->name);
-    write_date(extracted_dateline(record->extracted), out);
+    pack_string(out, record->format);
+    write_dateline(record->extracted, out);
     extracted_facts_write(record->extracted, out);
 }
 
@@ -255,10 +270,9 @@ enum status record_decode(const void *bytes, size_t length,
     read_samples(&in, out->samples);
     out->sketch = read_sketch(&in);
     out->language = read_language(&in);
-    out->format = format_of_name(unpack_string(&in.from));
+    out->format = read_format(&in);
     extracted_reset(out->extracted);
-    out->extracted->dateline = read_date(&in);
-    out->extracted->dateline_known = true;
+    read_dateline(&in, out->extracted);
     extracted_facts_read(&in.from, out->extracted);
     if (out->format && unpacking_is_done(&in.from))
         return OK;

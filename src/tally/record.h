@@ -37,7 +37,6 @@
 #include "base/error.h"
 #include "base/intern.h"
 #include "ingest/extracted.h"
-#include "ingest/format.h"
 #include "lexicon/matcher.h"
 #include "tally/concordance.h"
 #include "tally/duplicates.h"
@@ -58,8 +57,8 @@ struct document_record {
     struct failures *failures;
     struct concordance *samples; /* of this document alone; of terms that
                                     its tally has */
-    struct extracted *extracted; /* without text and lines */
-    const struct format *format;
+    struct extracted *extracted; /* all but its text, lines and parts */
+    const char *format;          /* name; static when decoded */
     const char *language;        /* that the text shows; "" for none */
     const struct sketch *sketch; /* NULL: none was made */
     uint32_t heading_words, boilerplate_words;

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 
+#include "ingest/format.h"
 #include "random_text.h"
 #include "tally/record.h"
 
@@ -91,7 +92,7 @@ static inline void side_init(struct side *side)
                                             .failures = &side->failures,
                                             .samples = &side->samples,
                                             .extracted = &side->extracted,
-                                            .format = format_at(0),
+                                            .format = "markdown",
                                             .language = ""};
 }
 
@@ -258,7 +259,9 @@ static inline void make_facts(struct random *random, struct side *side)
     side->record.heading_words = (uint32_t)random_below(random, 300);
     side->record.boilerplate_words = (uint32_t)random_below(random, 300);
     side->record.language = random_once_in(random, 2) ? "" : "fr";
-    side->record.format = format_at(random_below(random, format_count()));
+    side->record.format = format_at(random_below(random, format_count()))->name;
+    if (random_once_in(random, 2))
+        buffer_add_text(&facts->text, "July 14, 2011\n");
 }
 
 static inline void make_headings(struct random *random, struct side *side)

@@ -127,6 +127,9 @@ static bool are_same_samples(struct concordance *a, struct concordance *b)
 static bool are_same_facts(const struct extracted *a, const struct extracted *b)
 {
     CLAIM(strcmp(a->encoding, b->encoding) == 0);
+    CLAIM(!date_compare(a->dateline, b->dateline));
+    CLAIM(b->dateline_known &&
+          date_is_known(b->dateline) == (a->text.length > 0));
     CLAIM(a->metadata.count == b->metadata.count);
     for (size_t i = 0; i < a->metadata.count; i++) {
         CLAIM(!strcmp(a->metadata.items[i].key, b->metadata.items[i].key));
@@ -147,7 +150,7 @@ static bool are_same_rest(const struct document_record *a,
 {
     CLAIM(a->heading_words == b->heading_words);
     CLAIM(a->boilerplate_words == b->boilerplate_words);
-    CLAIM(!strcmp(a->format->name, b->format->name));
+    CLAIM(!strcmp(a->format, b->format));
     CLAIM(!strcmp(a->language, b->language));
     CLAIM(a->failures->count == b->failures->count);
     for (size_t i = 0; i < a->failures->count; i++)

@@ -65,7 +65,7 @@ static int begin(void **state)
                                       .failures = &failures,
                                       .samples = &samples,
                                       .extracted = &extracted,
-                                      .format = format_of_name("markdown"),
+                                      .format = "markdown",
                                       .language = "en",
                                       .heading_words = 7,
                                       .boilerplate_words = 300};
@@ -104,6 +104,18 @@ static enum status decode(void)
     return record_decode(bytes.data, bytes.length, &reader, &record, &err);
 }
 
+static void assert_refused(void)
+{
+    assert_int_equal(decode(), ERR_FORMAT);
+    assert_int_equal(tally.types.count, 0);
+    assert_int_equal(tally.totals.documents, 0);
+    assert_int_equal(tally.counts[TALLY_TERMS].count, 0);
+    assert_int_equal(failures.count, 0);
+    assert_null(record.format);
+    for (uint32_t term = 0; term < TERMS; term++)
+        assert_int_equal(samples.counts[term], 0);
+}
+
 static void a_document_comes_back(void **state)
 {
     const struct concordance_line *line;
@@ -127,11 +139,27 @@ static void a_document_comes_back(void **state)
     assert_string_equal(line->text, "the ");
     assert_string_equal(line->hit, "norms");
     assert_string_equal(line->right, " of states");
-    assert_string_equal(record.format->name, "markdown");
+    assert_string_equal(record.format, "markdown");
     assert_string_equal(record.language, "en");
     assert_null(record.sketch);
     assert_int_equal(record.heading_words, 7);
     assert_int_equal(record.boilerplate_words, 300);
+}
+
+static void the_dateline_comes_back(void **state)
+{
+    (void)state;
+    buffer_add_text(&extracted.text, "May 1945\n\nThe norms of the states\n");
+    encode();
+    assert_int_equal(decode(), OK);
+    assert_int_equal(extracted.text.length, 0);
+    assert_int_equal(extracted_dateline(&extracted).year, 1945);
+    assert_int_equal(extracted.dateline.month, 5);
+    encode();
+    assert_int_equal(decode(), OK);
+    assert_int_equal(extracted.dateline.year, 1945);
+    *(char *)memmem(bytes.data, bytes.length, "1945-05", 7) = 'x';
+    assert_refused();
 }
 
 static void types_share_their_beginnings(void **state)
@@ -154,18 +182,6 @@ static void types_share_their_beginnings(void **state)
     assert_int_equal(decode(), OK);
     assert_string_equal(intern_text(types, tally.types.items[3].type, NULL),
                         link);
-}
-
-static void assert_refused(void)
-{
-    assert_int_equal(decode(), ERR_FORMAT);
-    assert_int_equal(tally.types.count, 0);
-    assert_int_equal(tally.totals.documents, 0);
-    assert_int_equal(tally.counts[TALLY_TERMS].count, 0);
-    assert_int_equal(failures.count, 0);
-    assert_null(record.format);
-    for (uint32_t term = 0; term < TERMS; term++)
-        assert_int_equal(samples.counts[term], 0);
 }
 
 static void damage_leaves_nothing(void **state)
@@ -291,8 +307,9 @@ static void what_does_not_fit_is_told(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
-UNIT_MAIN(TEST(a_document_comes_back), TEST(types_share_their_beginnings),
-          TEST(damage_leaves_nothing), TEST(other_versions_are_refused),
+UNIT_MAIN(TEST(a_document_comes_back), TEST(the_dateline_comes_back),
+          TEST(types_share_their_beginnings), TEST(damage_leaves_nothing),
+          TEST(other_versions_are_refused),
           TEST(a_theme_beyond_the_lexicon_is_refused),
           TEST(a_pair_beyond_the_lexicon_is_refused),
           TEST(a_pair_with_itself_is_refused),
