@@ -5,6 +5,7 @@
     strace    failing system calls beneath the C library, and SIGKILL in them
     disk      a disk that is full: from no room to enough, in NUMBER (24) steps
     readers   whoever opens `latest` while NUMBER (50) runs publish sees one run
+    store     a store that is cut off, written over or foreign, NUMBER (60) times
     together  NUMBER (20) runs at once: one publishes, the others exit with 75
 
 night.py judges what is left. Exits with 77 and a reason where something that is
@@ -15,6 +16,7 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -166,6 +168,51 @@ def disk(nights, outcomes, number):
     return 'full disks'
 
 
+# -- The store ----------------------------------------------------------------
+
+def damage(path, chance):
+    """Harms the file in one way; returns what was done."""
+    size = os.path.getsize(path)
+    at = chance.randrange(size)
+    way = chance.choice(['cut', 'overwritten', 'emptied', 'foreign', 'text'])
+    with open(path, 'r+b') as file:
+        if way == 'cut':
+            file.truncate(at)
+        elif way == 'overwritten':
+            file.seek(at)
+            file.write(chance.randbytes(chance.choice([1, 16, 4096])))
+        else:
+            file.truncate(0)
+    if way == 'foreign':
+        with sqlite3.connect(path) as other:
+            other.execute('CREATE TABLE other (value)')
+        other.close()
+    elif way == 'text':
+        with open(path, 'w') as file:
+            file.write('This is no store.\n')
+    return f'{way} at {at} of {size}'
+
+
+def store(nights, outcomes, number):
+    """Damage never stops a night, and is never believed."""
+    name = 'store.sqlite'
+    if not os.path.exists(os.path.join(nights.last_reports, name)):
+        unable('the program keeps no store yet')
+
+    def harm(index, seed):
+        reports = nights.copy(f'reports-{index}')
+        done = damage(os.path.join(reports, name), random.Random(seed))
+        ended = nights.run(reports)
+        kind, wrong = nights.judge(reports, ended)
+        if ended.code != 0:
+            wrong.append(f'ended with {ended.code}')
+        outcomes.note(done, kind, [f'{done}: {sentence}\n{ended.said}'
+                                   for sentence in wrong])
+
+    in_turn(harm, list(range(number)))
+    return 'harmed stores'
+
+
 # -- Several at once ----------------------------------------------------------
 
 def readers(nights, outcomes, number):
@@ -236,7 +283,7 @@ def together(nights, outcomes, number):
 # -- All ----------------------------------------------------------------------
 
 KINDS = {'moments': (moments, 200), 'strace': (strace, 0), 'disk': (disk, 24),
-         'readers': (readers, 50), 'together': (together, 20)}
+         'store': (store, 60), 'readers': (readers, 50), 'together': (together, 20)}
 
 
 def unable(reason):

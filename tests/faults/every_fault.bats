@@ -72,3 +72,7 @@ every_call() { # OPTION...
 @test "of runs at once one publishes, and the others are told so" {
     says disturbances together "$program"
 }
+
+@test "a store that is cut off, written over or foreign" {
+    says disturbances store "$program"
+}

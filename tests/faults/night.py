@@ -6,8 +6,8 @@ reports, disturbs tonight's run, and hands what is left to `judge()`, which
 demands what the program promises:
 
     1. whatever happened, `latest` is a whole, valid run: last night's, or
-       tonight's as if nothing had happened, or tonight's without documents that
-       it names as unreadable (exit 2 only);
+       tonight's as if nothing had happened but for a warning, or tonight's
+       without documents that it names as unreadable (exit 2 only);
     2. a failure has a sentence, and an exit code that is no signal and no bug;
     3. success (exit 0) means tonight's reports, as if nothing had happened;
     4. the next, undisturbed run succeeds, its tables are those of an
@@ -188,6 +188,18 @@ def judge_degraded(tables, expected):
             yield f'{name} was read differently: {rows[name]}'
 
 
+def judge_warned(tables, expected):
+    """Yields what is wrong with reports that have issues besides: no error
+    may be among them, and none may be missing."""
+    rows = rows_of(tables, 'issues.csv')
+
+    if any(row['severity'] == 'error' for row in rows):
+        yield 'exit 0, but issues.csv has an error'
+    for row in rows_of(expected, 'issues.csv'):
+        if row not in rows:
+            yield f'issues.csv lacks {row}'
+
+
 class Nights:
     """The folder, and what undisturbed runs make of it."""
 
@@ -272,6 +284,8 @@ class Nights:
         other = differing(tables, self.tonight)
         if not other:
             return 'tonight', []
+        if {*other} <= {'issues.csv', 'datapackage.json'} and not ended.code:
+            return 'warned', list(judge_warned(tables, self.tonight))
         if ended.code == 2:
             return 'degraded', list(judge_degraded(tables, self.tonight))
         return 'other', [f'{name} is not as in an undisturbed run'
@@ -321,5 +335,6 @@ class Nights:
         kind = {'last': 'kept the last night\'s',
                 'tonight': 'published all the same',
                 'degraded': 'published without documents named',
+                'warned': 'published with a warning',
                 }.get(published, f'published {published}')
         return kind, wrong
