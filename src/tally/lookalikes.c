@@ -209,8 +209,11 @@ static void add_slip(struct lookalikes *lookalikes, const char *type,
 static void find_slips(struct lookalikes *lookalikes, struct stump_index *index,
                        const char *type, size_t length)
 {
-    const struct stump *end = index->stumps.items + index->stumps.count;
+    const struct stump *end;
 
+    if (!index->stumps.count)
+        return;
+    end = index->stumps.items + index->stumps.count;
     index->own.count = 0;
     add_stumps(type, length, &index->own);
     for (size_t i = 0; i < index->own.count; i++) {

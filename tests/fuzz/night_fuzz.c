@@ -15,7 +15,8 @@
  *     bc
  *
  * lexicon.csv, en.txt, administrations.csv and boilerplate.txt go to the
- * lexicons, "options" chooses settings by a letter each, all else is corpus.
+ * lexicons, names that begin with "earlier-" to an earlier run's folder,
+ * "options" chooses settings by a letter each, all else is corpus.
  *
  * Documents are extracted in this process, so that the fuzzer sees what happens
  * to them: extractor_extract() below takes the place of the library's.
@@ -34,6 +35,8 @@
 #include "run/run.h"
 
 enum { FILES_MAX = 8, INPUT_MAX = 8192, NAME_MAX_BYTES = 40 };
+
+#define EARLIER "runs/2020-01-01T000000Z"
 
 static char root[64];
 
@@ -161,27 +164,43 @@ static void choose(struct settings *settings, char letter)
     }
 }
 
+/* A file of the run that was published last. */
+static void place_earlier(const char *name, const char *bytes, size_t length)
+{
+    char *latest = path_of("reports", "latest");
+
+    write_file("reports/" EARLIER, name, bytes, length);
+    if (access(latest, F_OK) != 0)
+        REQUIRE(symlink(EARLIER, latest) == 0);
+    free(latest);
+}
+
+/* Returns the folder that a file of that name belongs to. */
+static const char *folder_of(const char *name)
+{
+    static const char *const data[] = {"lexicon.csv", "administrations.csv",
+                                       "boilerplate.txt"};
+
+    for (size_t i = 0; i < sizeof(data) / sizeof(*data); i++)
+        if (strcmp(name, data[i]) == 0)
+            return "lexicons";
+    return strcmp(name, "en.txt") == 0 ? "lexicons/abbreviations" : "corpus";
+}
+
 /* Puts one file where it belongs; a name with anything in it but what names of
  * documents have is none. */
 static void place_file(struct settings *settings, const char *name,
                        const char *bytes, size_t length)
 {
-    static const char *const data[] = {"lexicon.csv", "administrations.csv",
-                                       "boilerplate.txt"};
-    const char *folder = "corpus";
-
-    if (strcmp(name, "options") == 0) {
+    if (!*name || *name == '.' || strstr(name, "..") || strchr(name, '~'))
+        return;
+    if (strcmp(name, "options") == 0)
         for (size_t i = 0; i < length; i++)
             choose(settings, bytes[i]);
-        return;
-    }
-    for (size_t i = 0; i < sizeof(data) / sizeof(*data); i++)
-        if (strcmp(name, data[i]) == 0)
-            folder = "lexicons";
-    if (strcmp(name, "en.txt") == 0)
-        folder = "lexicons/abbreviations";
-    if (*name && *name != '.' && !strstr(name, "..") && !strchr(name, '~'))
-        write_file(folder, name, bytes, length);
+    else if (strncmp(name, "earlier-", 8) == 0 && !strchr(name, '/'))
+        place_earlier(name + 8, bytes, length);
+    else
+        write_file(folder_of(name), name, bytes, length);
 }
 
 static const char *next_head(const char *at, const char *end)

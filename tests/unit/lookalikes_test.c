@@ -110,6 +110,19 @@ static void others_look_like_nothing(void **state)
     end(&fixture);
 }
 
+static void where_nothing_was_found_nothing_looks_like_it(void **state)
+{
+    struct fixture fixture = {.types = interner_new()};
+    bool letters;
+
+    (void)state;
+    intern(fixture.types, "cybersecurity", strlen("cybersecurity"));
+    lookalikes_close(&fixture.lookalikes, fixture.types);
+    assert_int_equal(find(&fixture, "cybersecurity", &letters), 0);
+    end(&fixture);
+}
+
 UNIT_MAIN(cmocka_unit_test(joined_split_and_hyphenated_have_the_letters),
           cmocka_unit_test(one_word_may_have_a_slip),
-          cmocka_unit_test(others_look_like_nothing))
+          cmocka_unit_test(others_look_like_nothing),
+          cmocka_unit_test(where_nothing_was_found_nothing_looks_like_it))
