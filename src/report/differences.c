@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/files.h"
+#include "report/cell_text.h"
 #include "stats/frequency.h"
 
 static const char *const table_names[OBSERVED_KINDS] = {
@@ -176,6 +177,22 @@ static void observe_group(struct differences *out,
     }
 }
 
+/* Returns this run's name as its tables have it, but for the guard. */
+static const char *as_written(struct differences *out,
+                              const struct csv_dialect *dialect,
+                              const char *name)
+{
+    struct buffer fit = {0};
+    size_t length = strlen(name);
+
+    if (!cell_text_is_fit(name, length)) {
+        cell_text_repair(name, length, &fit);
+        name = arena_copy_text(&out->texts, buffer_text(&fit), fit.length);
+        buffer_release(&fit);
+    }
+    return unguarded(dialect, name);
+}
+
 static void observe(struct differences *out, const struct results *results,
                     const struct csv_dialect *dialect)
 {
@@ -186,9 +203,9 @@ static void observe(struct differences *out, const struct results *results,
     for (size_t i = 0; i < out->after.count; i++) {
         struct observation *observation = &out->after.items[i];
 
-        observation->group = unguarded(dialect, observation->group);
-        observation->theme = unguarded(dialect, observation->theme);
-        observation->name = unguarded(dialect, observation->name);
+        observation->group = as_written(out, dialect, observation->group);
+        observation->theme = as_written(out, dialect, observation->theme);
+        observation->name = as_written(out, dialect, observation->name);
     }
 }
 

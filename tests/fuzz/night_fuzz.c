@@ -306,6 +306,22 @@ static void check_sums(void)
     csv_table_release(&table);
 }
 
+/* Does the table follow from the inputs alone? */
+static bool is_of_tonight(const char *table)
+{
+    return strcmp(table, "changes") != 0 && strcmp(table, "issues") != 0;
+}
+
+/* Nothing has changed since the same was counted. */
+static void check_no_changes(void)
+{
+    struct csv_table table = {0};
+
+    read_table("changes.csv", &table);
+    REQUIRE(table.rows == 0);
+    csv_table_release(&table);
+}
+
 /* Appends the tables, each after checking that it is one. */
 static void read_tables(struct buffer *out)
 {
@@ -320,7 +336,8 @@ static void read_tables(struct buffer *out)
         REQUIRE(file_read(path, &bytes, &err) == OK);
         check_bare(&bytes);
         read_table(buffer_text(&name), &table);
-        buffer_add(out, bytes.data, bytes.length);
+        if (is_of_tonight(reports[i]->table->name))
+            buffer_add(out, bytes.data, bytes.length);
         csv_table_release(&table);
         buffer_release(&name);
         buffer_release(&bytes);
@@ -353,6 +370,7 @@ static void run_twice(struct settings *settings)
     if (run(settings, &first)) {
         settings->jobs = 2;
         REQUIRE(run(settings, &second));
+        check_no_changes();
         REQUIRE(strcmp(buffer_text(&first), buffer_text(&second)) == 0);
     }
     buffer_release(&first);

@@ -261,6 +261,21 @@ static void old_runs_go(void **state)
     assert_true(folder_has("reports/runs/2020-01-03T000000Z"));
 }
 
+/* What no report can hold is repaired there: the name is the same for all that.
+ */
+static void a_repaired_name_is_no_change(void **state)
+{
+    (void)state;
+    folder_write("corpus/manifest.csv", "file,administration\n"
+                                        "2013 a.txt,The \x14 men\n");
+    run_well();
+    run_well();
+    assert_has(folder_read("reports/latest/documents.csv"),
+               "\"The \xEF\xBF\xBD men\"");
+    assert_null(strstr(folder_read("reports/latest/changes.csv"), "men"));
+    assert_has(said, "nothing differs from the run before");
+}
+
 /* Asserts that nothing is published, before and after the failure. */
 static void assert_nothing_published(enum status expected, const char *words)
 {
@@ -342,7 +357,8 @@ UNIT_MAIN(TEST(a_night_publishes_every_report), TEST(workers_are_merged),
           TEST(jobs_do_not_show), TEST(run_json_tells_what_was_counted),
           TEST(the_corpus_digest_is_of_names_and_bytes),
           TEST(metrics_tell_the_same), TEST(an_unreadable_document_is_told),
-          TEST(old_runs_go), TEST(what_counts_nothing_is_not_published),
+          TEST(old_runs_go), TEST(a_repaired_name_is_no_change),
+          TEST(what_counts_nothing_is_not_published),
           TEST(bad_inputs_publish_nothing),
           TEST(an_unknown_group_publishes_nothing),
           TEST(an_empty_corpus_publishes_nothing),
