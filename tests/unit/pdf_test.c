@@ -349,6 +349,69 @@ static void add_columns_round_an_inset(void)
     }
 }
 
+/* Orders set them without a gap or an indent, and every line is full. */
+static void sections_and_items_begin_paragraphs(void **state)
+{
+    (void)state;
+    begin_document();
+    add_page();
+    add_line(60, 100, "By my authority it is ordered as follows.");
+    add_line(60, 113, "Sec. 2. Policy. States keep to all norms,");
+    add_line(60, 126, "Section 3. is none, as no sentence ended.");
+    add_line(60, 139, "Section 4. Duties. Each state, by now, or");
+    add_line(60, 152, "(a) keeps to norms that it has signed and");
+    add_line(60, 165, "(b) tells others of what it has not found");
+    add_line(60, 178, "(xvii) to be one, as that section has it.");
+    add_line(60, 191, "\xE2\x80\xA2 one thing is always an item of a list");
+    add_line(60, 204, "\xE2\x80\xA2 another is one too, and the last one.");
+    assert_reads("By my authority it is ordered as follows.\n"
+                 "Sec. 2. Policy. States keep to all norms,\v"
+                 "Section 3. is none, as no sentence ended.\n"
+                 "Section 4. Duties. Each state, by now, or\n"
+                 "(a) keeps to norms that it has signed and\n"
+                 "(b) tells others of what it has not found\v"
+                 "(xvii) to be one, as that section has it.\n"
+                 "\xE2\x80\xA2 one thing is always an item of a list\n"
+                 "\xE2\x80\xA2 another is one too, and the last one.\n");
+}
+
+static void a_heading_may_have_two_lines(void **state)
+{
+    (void)state;
+    begin_document();
+    add_page();
+    add_sized(60, 100, 20, "Of Norms and");
+    add_sized(60, 122, 20, "of Rules at Sea");
+    for (int i = 0; i < 4; i++)
+        add_line(60, 160 + 13 * i, "A line of text that is as wide as all are");
+    assert_reads("Of Norms and\vof Rules at Sea\n"
+                 "A line of text that is as wide as all are\v"
+                 "A line of text that is as wide as all are\v"
+                 "A line of text that is as wide as all are\v"
+                 "A line of text that is as wide as all are\n");
+    assert_int_equal(out.kinds.items[0], LINE_HEADING);
+}
+
+/* What a page breaks off is taken up overleaf, a new sentence is not. */
+static void paragraphs_go_on_overleaf(void **state)
+{
+    (void)state;
+    begin_document();
+    add_page();
+    add_line(60, 700, "States that are bound by what they signed");
+    add_line(60, 713, "keep to it at sea, on land, and wherever,");
+    add_page();
+    add_line(60, 100, "As the law has it, others may be harmed.");
+    add_line(60, 113, "The paragraph goes to the foot of a page.");
+    add_page();
+    add_line(60, 100, "Another one begins at the head of a page.");
+    assert_reads("States that are bound by what they signed\v"
+                 "keep to it at sea, on land, and wherever,\v"
+                 "As the law has it, others may be harmed.\v"
+                 "The paragraph goes to the foot of a page.\n"
+                 "Another one begins at the head of a page.\n");
+}
+
 #define WIDE(side)   "the " side " one at its full width and"
 #define NARROW(side) "the " side " one narrow as\v"
 #define COLUMN(side)                                            \
@@ -369,19 +432,21 @@ static void columns_run_round_an_inset(void **state)
                               "law demands it.\n");
 }
 
-UNIT_MAIN(cmocka_unit_test_teardown(lines_become_paragraphs, release),
-          cmocka_unit_test_teardown(a_large_initial_begins_its_word, release),
-          cmocka_unit_test_teardown(a_mark_set_apart_begins_its_line, release),
-          cmocka_unit_test_teardown(columns_run_round_an_inset, release),
-          cmocka_unit_test_teardown(columns_are_read_one_after_the_other,
-                                    release),
-          cmocka_unit_test_teardown(heads_and_numbers_are_left_out, release),
-          cmocka_unit_test_teardown(notes_stand_after_the_text, release),
-          cmocka_unit_test_teardown(contents_lose_leaders_and_numbers, release),
-          cmocka_unit_test_teardown(numbers_of_tables_stay, release),
-          cmocka_unit_test_teardown(words_of_tight_lines_stay_apart, release),
-          cmocka_unit_test_teardown(a_column_may_break_off_before_a_name,
-                                    release),
-          cmocka_unit_test_teardown(compressed_pdf_is_unpacked_first, release),
-          cmocka_unit_test_teardown(pages_without_text_are_told_of, release),
-          cmocka_unit_test_teardown(what_is_no_pdf_is_refused, release))
+UNIT_MAIN(
+    cmocka_unit_test_teardown(lines_become_paragraphs, release),
+    cmocka_unit_test_teardown(a_large_initial_begins_its_word, release),
+    cmocka_unit_test_teardown(a_mark_set_apart_begins_its_line, release),
+    cmocka_unit_test_teardown(columns_run_round_an_inset, release),
+    cmocka_unit_test_teardown(sections_and_items_begin_paragraphs, release),
+    cmocka_unit_test_teardown(a_heading_may_have_two_lines, release),
+    cmocka_unit_test_teardown(paragraphs_go_on_overleaf, release),
+    cmocka_unit_test_teardown(columns_are_read_one_after_the_other, release),
+    cmocka_unit_test_teardown(heads_and_numbers_are_left_out, release),
+    cmocka_unit_test_teardown(notes_stand_after_the_text, release),
+    cmocka_unit_test_teardown(contents_lose_leaders_and_numbers, release),
+    cmocka_unit_test_teardown(numbers_of_tables_stay, release),
+    cmocka_unit_test_teardown(words_of_tight_lines_stay_apart, release),
+    cmocka_unit_test_teardown(a_column_may_break_off_before_a_name, release),
+    cmocka_unit_test_teardown(compressed_pdf_is_unpacked_first, release),
+    cmocka_unit_test_teardown(pages_without_text_are_told_of, release),
+    cmocka_unit_test_teardown(what_is_no_pdf_is_refused, release))
