@@ -124,7 +124,7 @@ comparison_log_ratio_low(const struct comparison_counts *counts,
                          double design_effect, uint64_t tests)
 {
     double tail = INTERVAL_ALPHA / 2 / (tests > 0 ? (double)tests : 1);
-    double wider = student_t_quantile(INFINITY, tail) / NORMAL_QUANTILE_975;
+    double wider = student_t_quantile(HUGE_VAL, tail) / NORMAL_QUANTILE_975;
     double estimate = comparison_log_ratio(counts).value;
     struct interval interval = comparison_log_ratio_interval(counts);
 
