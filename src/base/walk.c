@@ -51,7 +51,7 @@ static void report(const struct walk *walk, const char *path,
                    const char *sentence)
 {
     if (walk->problem)
-        walk->problem(walk->context, path, sentence);
+        walk->problem(walk->context, path, false, sentence);
 }
 
 /* Whether it is the entry that is at fault, and not the system: what holds this
@@ -74,6 +74,7 @@ static bool is_of_entry(int number)
 static void report_errno(struct walk *walk, const char *path, const char *what)
 {
     char sentence[256];
+    bool is_denied = errno == EACCES || errno == EPERM;
 
     if (!is_of_entry(errno)) {
         walk->status = error_errno(walk->err, ERR_IO, "%s/%s: %s", walk->root,
@@ -81,7 +82,8 @@ static void report_errno(struct walk *walk, const char *path, const char *what)
         return;
     }
     snprintf(sentence, sizeof(sentence), "%s: %s", what, strerror(errno));
-    report(walk, path, sentence);
+    if (walk->problem)
+        walk->problem(walk->context, path, is_denied, sentence);
 }
 
 static bool is_inside(const char *root, const char *path)

@@ -13,6 +13,7 @@
 #ifndef BASE_WALK_H
 #define BASE_WALK_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -40,9 +41,10 @@ struct file_list {
     struct arena paths;
 };
 
-/* Told of an entry left out: its path relative to the root, and a sentence
- * that does not repeat the path. Both are borrowed for the call. */
-typedef void walk_problem_fn(void *context, const char *path,
+/* Told of an entry left out: its path relative to the root, whether the system
+ * denies to look at it, so that nobody knows what is lost, and a sentence that
+ * does not repeat the path. All are borrowed for the call. */
+typedef void walk_problem_fn(void *context, const char *path, bool is_denied,
                              const char *sentence);
 
 /* Lists the files of folder `root` into the empty list `out`; `problem` may be

@@ -7,7 +7,7 @@
 
 enum {
     EXIT_PUBLISHED = 0,
-    EXIT_SOME_UNREADABLE = 2, /* published, but some documents were not read */
+    EXIT_SOME_UNREADABLE = 2, /* published, but some documents are missing */
     EXIT_USAGE = 64,
     EXIT_INPUT = 65,   /* lexicon, manifest or settings are unusable */
     EXIT_MISSING = 66, /* no such corpus or file */

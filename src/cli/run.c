@@ -23,5 +23,6 @@ int command_run(const struct settings *settings,
         log_failure(settings, &err);
         return exit_code_of(status);
     }
-    return outcome.unreadable ? EXIT_SOME_UNREADABLE : EXIT_PUBLISHED;
+    return outcome.unreadable || outcome.unlisted ? EXIT_SOME_UNREADABLE
+                                                  : EXIT_PUBLISHED;
 }

@@ -31,6 +31,7 @@ struct opener {
     struct issues *issues;
     struct manifest manifest;
     struct corpus_listing *listing;
+    size_t errors_listed;       /* of the folder: they refuse nothing */
     struct extractor extractor; /* counts parts */
     bool has_parts;             /* a file holds several documents */
     bool forgives_missing;      /* rows without a document are warned of */
@@ -374,10 +375,15 @@ static void settle_parts(struct opener *opener)
 
 /* -- The whole ------------------------------------------------------------- */
 
-static void warn_of_entry(void *context, const char *path, const char *sentence)
+/* What may be documents and cannot be looked at is as one that cannot be read.
+ */
+static void tell_of_entry(void *context, const char *path, bool is_denied,
+                          const char *sentence)
 {
-    issues_add(context, &(struct issue_place){SEVERITY_WARNING, stage, path, 0},
-               "%s", sentence);
+    struct issue_place place = {is_denied ? SEVERITY_ERROR : SEVERITY_WARNING,
+                                stage, path, NULL};
+
+    issues_add(context, &place, "%s", sentence);
 }
 
 enum status corpus_list(struct corpus_listing *listing, const char *folder,
@@ -385,7 +391,7 @@ enum status corpus_list(struct corpus_listing *listing, const char *folder,
 {
     if (listing->is_done)
         return OK;
-    if (folder_list(folder, &listing->files, warn_of_entry, &listing->issues,
+    if (folder_list(folder, &listing->files, tell_of_entry, &listing->issues,
                     err) != OK) {
         corpus_listing_release(listing);
         return err->code;
@@ -410,6 +416,7 @@ static enum status list_documents(struct opener *opener, struct error *err)
     if (status)
         return status;
     issues_take(opener->issues, &opener->listing->issues, NULL);
+    opener->errors_listed = opener->issues->errors;
     status = read_manifest(opener, err);
     if (status)
         return status;
@@ -438,14 +445,13 @@ enum status corpus_open(struct corpus *out,
         .issues = issues,
         .listing = options->listing ? options->listing : &own,
     };
-    size_t before = issues->errors;
     enum status status;
 
     out->folder = memory_copy_text(options->folder, strlen(options->folder));
     out->administrations = options->administrations;
     status = list_documents(&opener, err);
     if (!status)
-        status = issues_status(issues, before, ERR_INPUT, err);
+        status = issues_status(issues, opener.errors_listed, ERR_INPUT, err);
     extractor_release(&opener.extractor);
     manifest_release(&opener.manifest);
     corpus_listing_release(opener.listing);

@@ -278,12 +278,14 @@ bool lexicon_is_file(const char *path)
 
 /* What cannot be read may be a lexicon, or a folder of them: without it,
  * something else would be counted. */
-static void refuse_entry(void *context, const char *path, const char *sentence)
+static void refuse_entry(void *context, const char *path, bool is_denied,
+                         const char *sentence)
 {
     struct load *load = context;
     char *full = path_join(load->folder, path);
     struct issue_place place = {SEVERITY_ERROR, stage, full, NULL};
 
+    (void)is_denied; /* as bad as any other reason */
     if (lexicon_is_file(path) || !strchr(path_name(path), '.'))
         issues_add(load->issues, &place, "%s", sentence);
     free(full);

@@ -210,10 +210,12 @@ static enum status add_file(struct reading *reading, const char *path,
     return OK;
 }
 
-static void add_problem(void *context, const char *path, const char *sentence)
+static void add_problem(void *context, const char *path, bool is_denied,
+                        const char *sentence)
 {
     struct reading *reading = context;
 
+    (void)is_denied; /* the sentence says so */
     digest_stream_add_text(reading->stream, path);
     digest_stream_add_text(reading->stream, sentence);
 }

@@ -123,6 +123,10 @@ void night_end_recall(struct night *night);
 /* The digest of all documents: path and content of each, in order of path. */
 void night_corpus_digest(const struct night *night, struct digest *out);
 
+/* Returns the number of issues of a stage that are at least so severe. */
+size_t night_count_issues(const struct night *night, const char *stage,
+                          enum severity least);
+
 /* Says what was wrong, the first of it. */
 void night_say_issues(const struct night *night);
 

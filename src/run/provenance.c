@@ -177,6 +177,16 @@ static json_t *changes_json(const struct night *night)
                      (json_int_t)changes->differences.count);
 }
 
+/* Whether a night with the same inputs would make the same tables: what went
+ * wrong with the store is told once, and a folder that nobody may look at
+ * today may be open tomorrow. */
+static bool is_repeatable(const struct night *night)
+{
+    return night->inputs.fingerprint.is_known &&
+           !night_count_issues(night, "store", SEVERITY_NOTE) &&
+           !night_count_issues(night, "corpus", SEVERITY_ERROR);
+}
+
 /* Returns NULL where a setting is not UTF-8. */
 static json_t *run_json(const struct night *night)
 {
@@ -193,7 +203,7 @@ static json_t *run_json(const struct night *night)
         "{s:s, s:s, s:s, s:s, s:s*, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
         "policylex", POLICYLEX_VERSION, "begun", begun, "ended", ended,
         "corpus_sha256", digest, "inputs_sha256",
-        fingerprint->is_known ? inputs : NULL, "digests",
+        is_repeatable(night) ? inputs : NULL, "digests",
         digests_json(fingerprint), "lexicon", lexicon_json(night), "settings",
         settings_json(night->settings), "counts", counts_json(night), "changes",
         changes_json(night), "recalled", recalled_json(night), "seconds",

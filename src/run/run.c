@@ -65,6 +65,17 @@ void night_end_recall(struct night *night)
     recall_close(&night->recall, night->settings, &night->issues);
 }
 
+size_t night_count_issues(const struct night *night, const char *stage,
+                          enum severity least)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < night->issues.count; i++)
+        count += night->issues.items[i].severity >= least &&
+                 strcmp(night->issues.items[i].stage, stage) == 0;
+    return count;
+}
+
 /* issues.csv has all. */
 void night_say_issues(const struct night *night)
 {
@@ -211,6 +222,11 @@ static void summarise_counts(const struct night *night,
         log_info(night->settings,
                  "%zu documents could not be read; issues.csv says why",
                  outcome->unreadable);
+    if (outcome->unlisted)
+        log_info(night->settings,
+                 "%zu folders or files of the corpus may not be looked at, and "
+                 "what they hold is missing; issues.csv names them",
+                 outcome->unlisted);
 }
 
 static void summarise(const struct night *night,
@@ -236,6 +252,7 @@ static void note_documents(const struct night *night,
     for (size_t i = 0; night->job.results && i < outcome->documents; i++)
         outcome->unreadable += night->job.results[i].status ==
                                DOCUMENT_UNREADABLE;
+    outcome->unlisted = night_count_issues(night, "corpus", SEVERITY_ERROR);
 }
 
 enum status run_night(const struct settings *settings,
@@ -254,7 +271,8 @@ enum status run_night(const struct settings *settings,
     night_say_issues(&night);
     if (status == OK)
         summarise(&night, outcome);
-    else if (status == ERR_INPUT && !night.job.results && night.issues.errors)
+    else if (status == ERR_INPUT && !night.job.results &&
+             night.issues.errors > outcome->unlisted)
         error_set(err, status,
                   "nothing was counted, and nothing published has changed; "
                   "mend what is named above (faults: %zu)",

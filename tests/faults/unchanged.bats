@@ -276,6 +276,20 @@ changed() { # OPTION...
     grep strange.xyz "$work/reports/latest/issues.csv"
 }
 
+@test "an issue with the store is told once: the next night counts" {
+    echo 'This is no store.' >"$work/reports/store.sqlite"
+    touch "$work/corpus/2018-03-02-b.txt" # so that the night opens it
+    sleep 3.1
+    changed
+    grep -c '"store"' "$work/reports/latest/issues.csv"
+    [[ -f $work/reports/store.sqlite.damaged ]]
+    not grep inputs_sha256 "$work/reports/latest/run.json"
+    changed
+    not grep '"store"' "$work/reports/latest/issues.csv"
+    unchanged
+    not grep '"store"' "$work/reports/latest/issues.csv"
+}
+
 @test "removing old runs takes nothing from newer ones" {
     sleep 1.1
     unchanged --keep 1

@@ -59,6 +59,31 @@ check_rest_is_counted() {
     check_rest_is_counted
 }
 
+@test "a folder without permission to list it, or to enter it" {
+    local mode
+
+    somewhere=$(mktemp -d /tmp/policylex-XXXXXX)/work
+    chmod a+rx "$(dirname "$somewhere")"
+    become_somebody
+    mkdir "$work/corpus/locked"
+    echo 'Norms nobody may see.' >"$work/corpus/locked/2019-01-01-c.txt"
+    for mode in 000 444; do
+        chmod $mode "$work/corpus/locked"
+        fails_with 2 run_as_somebody
+        grep '"locked' "$work/reports/latest/issues.csv" |
+            grep '^"error","corpus",' |
+            grep 'Permission denied'
+        check_rest_is_counted
+        grep '"errors": 1' "$work/reports/latest/run.json"
+    done
+    sleep 3.1 # now nothing has changed, and what is missing is told again
+    fails_with 2 run_as_somebody
+    fails_with 2 run_as_somebody
+    chmod 755 "$work/corpus/locked"
+    run_as_somebody
+    row_of documents locked/2019-01-01-c.txt | grep '"counted"'
+}
+
 @test "a pipe is no document, and is not waited for" {
     mkfifo "$work/corpus/2019-01-01-pipe.txt"
     run timeout 20 bash -c "cd '$work' && '$program' run --quiet \

@@ -43,9 +43,11 @@ static void assert_content(const char *path, const char *text)
 }
 
 /* Lists a folder as "a b c"; problems follow as "!path". */
-static void tell(void *context, const char *path, const char *sentence)
+static void tell(void *context, const char *path, bool is_denied,
+                 const char *sentence)
 {
     assert_true(strlen(sentence) > 10);
+    assert_int_equal(is_denied, strstr(sentence, "denied") != NULL);
     buffer_add_format(context, " !%s", path);
 }
 
