@@ -53,7 +53,9 @@ static bool is_run_name(const char *name)
                               : name[i] != pattern[i])
             return false;
     name += sizeof(pattern) - 1;
-    return !*name || (*name == '-' && isdigit((unsigned char)name[1]));
+    if (!*name)
+        return true;
+    return *name == '-' && name[1] && !name[1 + strspn(name + 1, "0123456789")];
 }
 
 /* Lists what is in the folder `runs`: runs, or with `stale` what killed runs

@@ -127,11 +127,14 @@ static void what_is_no_run_is_left_alone(void **state)
     (void)state;
     assert_int_equal(folder_create(in_folder("runs/kept for Anna"), &err), OK);
     assert_int_equal(folder_create(in_folder("runs/" FIRST " copy"), &err), OK);
+    assert_int_equal(folder_create(in_folder("runs/" FIRST "-2 Anna"), &err),
+                     OK);
     publish(FIRST, 1, "runs/" FIRST);
     publish(SECOND, 1, "runs/" SECOND);
     assert_false(exists("runs/" FIRST));
     assert_true(exists("runs/kept for Anna"));
     assert_true(exists("runs/" FIRST " copy"));
+    assert_true(exists("runs/" FIRST "-2 Anna"));
 }
 
 static void what_is_not_committed_leaves_no_trace(void **state)
