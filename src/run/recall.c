@@ -29,6 +29,8 @@ static void make_contexts(struct recall *recall,
     digest_stream_add(stream, &counted, DIGEST_SIZE);
     digest_stream_add(stream, &inputs->data_digest, DIGEST_SIZE);
     digest_stream_add_text(stream, inputs->lexicon.digest);
+    /* only then is each counted document signed */
+    digest_stream_add_number(stream, settings->duplicates == DUPLICATES_FLAG);
     digest_stream_finish(stream, &recall->count_context);
     digest_stream_free(stream);
 }
@@ -208,8 +210,6 @@ bool worker_recall(struct worker *worker, size_t index)
         store_distrust(recaller->recall->store, err.text);
         return false;
     }
-    if (worker->job->signs && !worker->sketch)
-        return false; /* it was counted when nobody looked for duplicates */
     recaller->counts++;
     return true;
 }

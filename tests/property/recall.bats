@@ -60,6 +60,22 @@ recalls_all() { # CORPUS OPTION...
     recalls_all hr-reports --window 5 --headings leave-out
 }
 
+# Records without a sketch must not stand in the way of those with one.
+@test "a change of --duplicates counts once, and then is recalled" {
+    local corpus how
+
+    corpus=$(corpus_folder sample)
+    for how in keep flag skip flag; do
+        rm -rf "$BATS_TEST_TMPDIR"/{none,cold,warm}
+        publish none "$corpus" --store none --duplicates $how
+        publish cold "$corpus" --store "$store" --duplicates $how
+        publish warm "$corpus" --store "$store" --duplicates $how
+        same_reports none cold
+        same_reports none warm
+        [ "$(recalled warm documents_counted)" = "$(documents none)" ]
+    done
+}
+
 @test "a large document, counted in pieces, is taken from the store" {
     mkdir -p "$BATS_TEST_TMPDIR/large"
     for i in $(seq 100000); do
