@@ -13,6 +13,7 @@
 #include "base/walk.h"
 #include "ingest/child.h"
 #include "ingest/extract_worker.h"
+#include "lexicon/asker.h"
 #include "lexicon/loader.h"
 #include "run/inputs.h"
 
@@ -112,6 +113,7 @@ static void find_program(void)
 
     dl_iterate_phdr(add_object, stream);
     add_tool(stream, pdftotext);
+    digest_stream_add_number(stream, asker_has_jit());
     digest_stream_finish(stream, &program);
     digest_stream_free(stream);
     free(pdftotext);

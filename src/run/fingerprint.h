@@ -20,8 +20,9 @@
 #include "run/settings.h"
 
 /* The program: its build id, the libraries that it has loaded and pdftotext,
- * which Debian binds to its library, by path, size and time. Found once a
- * process. */
+ * which Debian binds to its library, by path, size and time, and whether
+ * patterns become machine code, which a pattern that is given up depends on.
+ * Found once a process. */
 void program_fingerprint(struct digest *out);
 
 enum settings_scope {

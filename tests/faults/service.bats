@@ -97,11 +97,17 @@ os.execv(sys.argv[1], sys.argv[1:])'
     begin_with_a_good_run 2>/dev/null
     run grep 'machine code' "$work/reports/latest/issues.csv"
     [[ $status -eq 1 ]]
+    sleep 3.1 # from now on nothing has changed (unchanged.bats)
     (cd "$work" && python3 -c "$forbid" "$program" run --quiet \
         --lexicons lexicons --corpus corpus --reports reports)
     grep '"warning","match",.*MemoryDenyWriteExecute=no' \
         "$work/reports/latest/issues.csv"
     grep '"pcre2_jit": false' "$work/reports/latest/run.json"
+    (cd "$work" && "$program" run --quiet \
+        --lexicons lexicons --corpus corpus --reports reports)
+    run grep 'machine code' "$work/reports/latest/issues.csv"
+    [[ $status -eq 1 ]] # but for that
+    grep '"pcre2_jit": true' "$work/reports/latest/run.json"
 }
 
 teardown() {
