@@ -325,6 +325,9 @@ bench: all  ## measure speed and memory (tests/bench)
 coverage:  ## which branches the tests reach: build/coverage/report.html
 	+@$(again) BUILD=coverage test-programs
 	@find build/coverage -name '*.gcda' -delete
+	@find build/coverage/src -name '*.gcno' | sed 's|^build/coverage/||' | \
+	    while read -r note; do [ -f "$${note%.gcno}.c" ] || \
+	    rm "build/coverage/$$note"; done
 	$(LIVE) $(RUN_SUITES) $(foreach suite,$(PROGRAM_SUITES),\
 	    $(call program_test,coverage,$(suite))) \
 	    $(call cases_test,coverage) $(call bats_test,coverage,property) || \

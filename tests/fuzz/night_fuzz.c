@@ -1,8 +1,8 @@
 /*
  * night_fuzz.c - the whole run: whatever documents, lexicon, manifest and data
  * files hold, a night publishes whole tables that agree with one another, or
- * says why it does not; and the night after it, with other workers, publishes
- * the same.
+ * says why it does not; and the night after it, from the store and with other
+ * workers, publishes the same.
  *
  * An input is files, one after the other, each after a line with its name:
  *
@@ -26,6 +26,7 @@
 #include <sys/stat.h>
 
 #include "base/files.h"
+#include "base/memory.h"
 #include "base/walk.h"
 #include "ingest/csv_table.h"
 #include "ingest/extract.h"
@@ -148,6 +149,10 @@ static void choose(struct settings *settings, char letter)
         break;
     case 'l':
         settings->headings = HEADINGS_LEAVE_OUT;
+        break;
+    case 'n':
+        free(settings->store);
+        settings->store = memory_copy_text("none", 4);
         break;
     case 'p':
         settings->piece_bytes = 200;
