@@ -207,6 +207,16 @@ static enum status choose_name(const struct publication *publication,
     return status;
 }
 
+/* Renames a folder to a name that was free. Some network file systems cannot be
+ * told to replace nothing; then rename() does: it replaces no folder but an
+ * empty one, and who holds the lock has seen that there is none. */
+static int rename_to_free(const char *from, const char *to)
+{
+    if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+        return 0;
+    return errno == EINVAL || errno == ENOSYS ? rename(from, to) : -1;
+}
+
 /* Gives the folder built a free name below `runs`; `*name` is the caller's. */
 static enum status name_run(struct publication *publication, const char *wanted,
                             char **name, struct error *err)
@@ -217,8 +227,7 @@ static enum status name_run(struct publication *publication, const char *wanted,
     if (status != OK)
         return status;
     path = path_join(publication->runs, *name);
-    if (renameat2(AT_FDCWD, publication->building, AT_FDCWD, path,
-                  RENAME_NOREPLACE) != 0)
+    if (rename_to_free(publication->building, path) != 0)
         status = error_errno(err, ERR_IO, "%s: the run cannot be named", path);
     free(path);
     if (status == OK) {

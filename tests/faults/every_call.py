@@ -176,7 +176,8 @@ def main():
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=room(200 << 20)) as folder:
         test = Test(Nights(wanted.program, os.path.join(folder, 'nights'),
-                           ['--jobs', wanted.jobs], wanted.unchanged),
+                           ['--jobs', wanted.jobs], wanted.unchanged,
+                           wanted.interposer),
                     wanted.interposer, wanted.kill)
         faults = [fault for fault in
                   thin(choose(test.watch(), wanted.each, wanted.kill),

@@ -30,6 +30,11 @@ every_call() { # OPTION...
     every_call --most "${all:-1800}" --at-least 1000
 }
 
+@test "a file system that cannot be told to replace nothing: published" {
+    every_call --only renameat2
+    [[ ${lines[-1]} == *' 2 published all the same;'* ]]
+}
+
 @test "calls fail in a night that nothing has changed since" {
     every_call --unchanged --most "${all:-250}"
 }

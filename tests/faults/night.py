@@ -201,9 +201,13 @@ def judge_warned(tables, expected):
 
 
 class Nights:
-    """The folder, and what undisturbed runs make of it."""
+    """The folder, and what undisturbed runs make of it. A library that is
+    loaded in front of some runs is loaded in front of all: it is a part of the
+    program, which knows what a program it was in the last night."""
 
-    def __init__(self, program, folder, options=(), unchanged=False):
+    def __init__(self, program, folder, options=(), unchanged=False,
+                 library=None):
+        self.always = {'LD_PRELOAD': os.path.abspath(library)} if library else {}
         self.program, self.folder = os.path.abspath(program), folder
         self.options = list(options)
         self.lexicons = os.path.join(folder, 'lexicons')
@@ -257,7 +261,7 @@ class Nights:
         try:
             done = subprocess.run(
                 [*wrapper, *self.command(reports, options)],
-                env=dict(os.environ, **(environment or {})),
+                env={**os.environ, **self.always, **(environment or {})},
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE, timeout=timeout)
         except subprocess.TimeoutExpired:

@@ -273,7 +273,8 @@ def main():
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=room(200 << 20)) as folder:
         test = Test(Nights(wanted.program, os.path.join(folder, 'nights'),
-                           unchanged=wanted.unchanged),
+                           unchanged=wanted.unchanged,
+                           library=wanted.interposer),
                     wanted.interposer, wanted.first)
         calls = test.run()
     for sentence in test.outcomes.wrong[:20]:
