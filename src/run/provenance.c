@@ -85,13 +85,45 @@ static const char *boilerplate_mode_name(enum boilerplate_mode mode)
                                       : "leave-out";
 }
 
-static json_t *settings_json(const struct settings *settings)
+/* null where nothing was set, or a path is not UTF-8. */
+static json_t *path_json(const char *path)
+{
+    json_t *text = path ? json_string(path) : NULL;
+
+    return text ? text : json_null();
+}
+
+/* Those that decide no number. */
+static json_t *night_settings_json(const struct settings *settings)
 {
     return json_pack(
-        "{s:s, s:s*, s:s, s:s, s:I, s:o, s:I, s:s, s:s, s:I, s:s, "
-        "s:s, s:s, s:I, s:I, s:I}",
-        "corpus", settings->corpus, "manifest", settings->manifest, "lexicons",
-        settings->lexicons, "group_by", settings->group_by, "jobs",
+        "{s:o, s:I, s:I, s:o, s:I, s:I, s:s, s:s, s:b, s:b}", "reports",
+        path_json(settings->reports), "keep", (json_int_t)settings->keep_runs,
+        "timeout", (json_int_t)settings->timeout_seconds, "store",
+        path_json(settings->store), "store_days",
+        (json_int_t)settings->store_days, "shrink_limit",
+        (json_int_t)settings->shrink_percent, "progress",
+        settings->progress == PROGRESS_ALWAYS  ? "always"
+        : settings->progress == PROGRESS_NEVER ? "never"
+                                               : "auto",
+        "log_format", settings->logs_json ? "json" : "text", "quiet",
+        settings->is_quiet, "verbose", settings->is_verbose);
+}
+
+static const char *duplicates_mode_name(enum duplicates_mode mode)
+{
+    return mode == DUPLICATES_KEEP   ? "keep"
+           : mode == DUPLICATES_FLAG ? "flag"
+                                     : "skip";
+}
+
+static json_t *count_settings_json(const struct settings *settings)
+{
+    return json_pack(
+        "{s:s, s:o, s:s, s:s, s:I, s:o, s:I, s:s, s:s, s:I, s:s, "
+        "s:s, s:s, s:I, s:I, s:I, s:s, s:s}",
+        "corpus", settings->corpus, "manifest", path_json(settings->manifest),
+        "lexicons", settings->lexicons, "group_by", settings->group_by, "jobs",
         (json_int_t)settings->jobs, "units", units_json(settings), "window",
         (json_int_t)settings->window_words, "hyphens",
         settings->splits_hyphens ? "split" : "join", "overlap",
@@ -101,7 +133,19 @@ static json_t *settings_json(const struct settings *settings)
         boilerplate_mode_name(settings->boilerplate), "boilerplate_share",
         (json_int_t)settings->stock_rule.percent, "boilerplate_documents",
         (json_int_t)settings->stock_rule.documents, "candidates",
-        (json_int_t)settings->candidates);
+        (json_int_t)settings->candidates, "languages", settings->languages,
+        "duplicates", duplicates_mode_name(settings->duplicates));
+}
+
+/* By the names of the options, with "_" for "-". */
+static json_t *settings_json(const struct settings *settings)
+{
+    json_t *all = count_settings_json(settings);
+
+    if (json_object_update_new(all, night_settings_json(settings)) == 0)
+        return all;
+    json_decref(all);
+    return NULL;
 }
 
 static json_t *lexicon_json(const struct night *night)
@@ -328,6 +372,9 @@ static void format_metrics(const struct night *night, struct buffer *out)
                (double)totals->documents);
     add_metric(out, "documents_unreadable", "Documents that were not.",
                (double)count_unreadable(night));
+    add_metric(out, "documents_recalled",
+               "Documents whose counts the store had.",
+               (double)night->recall.counts);
     add_metric(out, "words", "Words counted.", (double)totals->words);
     add_metric(out, "hits", "Hits of all themes.", (double)totals->hits);
     add_issue_metrics(out, night);

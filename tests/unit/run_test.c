@@ -10,6 +10,7 @@
 #include "base/walk.h"
 #include "folder_fixture.h"
 #include "report/reports.h"
+#include "run/options.h"
 #include "run/run.h"
 #include "run/version.h"
 
@@ -196,6 +197,32 @@ static void corpus_digest(char digest[65])
     json_decref(json);
 }
 
+static void run_json_has_every_setting(void **state)
+{
+    const json_t *all;
+    json_t *json;
+    size_t settable = 0;
+
+    (void)state;
+    run_well();
+    json = read_run_json();
+    all = json_object_get(json, "settings");
+    for (size_t i = 0; i < option_count; i++) {
+        char key[64];
+
+        if (!(options[i].commands & FOR_RUN) || !options[i].set)
+            continue;
+        settable++;
+        snprintf(key, sizeof(key), "%s", options[i].name);
+        for (char *at = key; *at; at++)
+            *at = *at == '-' ? '_' : *at;
+        if (!json_object_get(all, key))
+            fail_msg("run.json has no setting \"%s\"", key);
+    }
+    assert_int_equal(json_object_size(all), settable);
+    json_decref(json);
+}
+
 static void the_corpus_digest_is_of_names_and_bytes(void **state)
 {
     char first[65], again[65], changed[65], renamed[65];
@@ -355,6 +382,7 @@ static void many_issues_are_not_all_said(void **state)
 
 UNIT_MAIN(TEST(a_night_publishes_every_report), TEST(workers_are_merged),
           TEST(jobs_do_not_show), TEST(run_json_tells_what_was_counted),
+          TEST(run_json_has_every_setting),
           TEST(the_corpus_digest_is_of_names_and_bytes),
           TEST(metrics_tell_the_same), TEST(an_unreadable_document_is_told),
           TEST(old_runs_go), TEST(a_repaired_name_is_no_change),
