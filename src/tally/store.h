@@ -19,8 +19,9 @@
  * So no function here fails. Without a store (NULL), every get is a miss and
  * every put does nothing. What cannot be opened, is locked or has no room left
  * is done without, for this night. What is damaged, or was not written by this
- * program, is set aside as PATH.damaged, in place of an older one, and a new
- * store is begun. An issue of stage "store" says each time what happened.
+ * program, is set aside as PATH.damaged, in place of an older store, and a new
+ * store is begun; where PATH.damaged is something else, none is. An issue of
+ * stage "store" says each time what happened.
  *
  * Damage is found when a row is read: its checksum covers kind, key and body.
  * From then on the whole store is done without, and store_close() sets it

@@ -17,6 +17,7 @@
 #include "tally/store_file.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -315,10 +316,31 @@ static const char *name_of(struct buffer *out, const char *path,
     return buffer_text(out);
 }
 
+/* Whether a file of this name may be written over: there is none, or a store by
+ * the application id in its header. What bears another is a person's, whether
+ * set aside by an earlier night or not. */
+static bool can_be_replaced(const char *path)
+{
+    enum { ID_PLACE = 68 };
+    const unsigned char id[] = {
+        APPLICATION_ID >> 24, (unsigned char)(APPLICATION_ID >> 16),
+        (unsigned char)(APPLICATION_ID >> 8), (unsigned char)APPLICATION_ID};
+    unsigned char found[sizeof(id)];
+    int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    ssize_t length;
+
+    if (fd < 0)
+        return errno == ENOENT;
+    length = pread(fd, found, sizeof(found), ID_PLACE);
+    close(fd);
+    errno = EEXIST;
+    return length == (ssize_t)sizeof(id) && memcmp(found, id, sizeof(id)) == 0;
+}
+
 bool store_file_set_aside(const char *path)
 {
     struct buffer from = {0}, to = {0};
-    bool is_aside = true;
+    bool is_aside = can_be_replaced(name_of(&to, path, ".damaged", ""));
 
     for (size_t i = 0; is_aside && i < SUFFIX_COUNT; i++) {
         name_of(&from, path, "", SUFFIXES[i]);

@@ -39,8 +39,9 @@ enum store_trouble store_file_open(const char *path, sqlite3 **db,
 enum store_trouble store_file_open_reader(const char *path, sqlite3 **db,
                                           struct store_verdict *verdict);
 
-/* Renames the file, and what SQLite keeps beside it, to PATH.damaged; false,
- * and errno says why. */
+/* Renames the file, and what SQLite keeps beside it, to PATH.damaged, in place
+ * of an older store; false, and errno says why: EEXIST where PATH.damaged is
+ * something else. */
 bool store_file_set_aside(const char *path);
 
 /* Removes the file, and what SQLite keeps beside it. */

@@ -11,8 +11,7 @@
 #include "base/buffer.h"
 #include "base/files.h"
 
-/* -- What is not a store ------------------------------------------------------
- */
+/* -- What is not a store --------------------------------------------------- */
 
 /* Asserts that a new store has taken the place of what was there. */
 static void assert_replaced(const char *words)
@@ -29,9 +28,11 @@ static void assert_replaced(const char *words)
 static void a_text_is_set_aside(void **state)
 {
     (void)state;
+    store_make(1);
+    assert_int_equal(
+        rename(folder_path("s.sqlite"), folder_path("s.sqlite.damaged")), 0);
     folder_write("s.sqlite", "These are my notes.\n");
     folder_write("s.sqlite-wal", "beside it");
-    folder_write("s.sqlite.damaged", "an older one");
     folder_write("s.sqlite.damaged-journal", "of the older one");
     assert_replaced("s.sqlite: the store is not a store of policylex (file is "
                     "not a database): it now has .damaged behind its name");
@@ -39,6 +40,24 @@ static void a_text_is_set_aside(void **state)
                         "These are my notes.\n");
     assert_string_equal(folder_read("s.sqlite.damaged-wal"), "beside it");
     assert_false(folder_has("s.sqlite.damaged-journal"));
+}
+
+static void what_was_set_aside_and_is_no_store_stays(void **state)
+{
+    (void)state;
+    folder_write("s.sqlite.damaged", "My notes of last year, which are long "
+                                     "enough to have a header.\n");
+    folder_write("s.sqlite", "My notes of this year.\n");
+    assert_null(store_open_on("s.sqlite", STORE_TODAY));
+    store_assert_told("and cannot be moved out of the way (File exists): ");
+    assert_string_equal(folder_read("s.sqlite"), "My notes of this year.\n");
+    assert_int_equal(unlink(folder_path("s.sqlite")), 0);
+    store_make(10);
+    store_run_sql("s.sqlite", "PRAGMA application_id = 7");
+    assert_null(store_open_on("s.sqlite", STORE_TODAY));
+    store_assert_told("and cannot be moved out of the way (File exists): ");
+    assert_memory_equal(folder_read("s.sqlite.damaged"), "My notes of last",
+                        16);
 }
 
 static void a_database_of_others_is_set_aside(void **state)
@@ -142,8 +161,7 @@ static void a_store_that_cannot_be_moved_is_done_without(void **state)
     assert_string_equal(folder_read("s.sqlite"), "notes");
 }
 
-/* -- Names --------------------------------------------------------------------
- */
+/* -- Names ----------------------------------------------------------------- */
 
 static void names_are_bytes(void **state)
 {
@@ -209,8 +227,7 @@ static void an_empty_or_endless_name_is_no_store(void **state)
     assert_no_name(name);
 }
 
-/* -- Damage that is found while reading ---------------------------------------
- */
+/* -- Damage that is found while reading ------------------------------------ */
 
 static void a_wrong_row_ends_the_use_of_the_store(void **state)
 {
@@ -259,8 +276,7 @@ static void a_caller_may_distrust_it(void **state)
     assert_true(folder_has("s.sqlite.damaged"));
 }
 
-/* -- Bytes that change --------------------------------------------------------
- */
+/* -- Bytes that change ----------------------------------------------------- */
 
 enum { VARIANTS = 400, ROWS = 100, ALL_ROWS = 2 * ROWS };
 
@@ -411,6 +427,7 @@ static void changed_bytes_are_found_out_or_harmless(void **state)
 }
 
 UNIT_MAIN(STORE_TEST(a_text_is_set_aside),
+          STORE_TEST(what_was_set_aside_and_is_no_store_stays),
           STORE_TEST(a_database_of_others_is_set_aside),
           STORE_TEST(more_than_the_tables_is_damage),
           STORE_TEST(another_version_is_made_anew),
