@@ -138,8 +138,7 @@ static void read_samples(struct decoding *in, struct concordance *out)
         read_line(in, out);
 }
 
-/* -- Sketch, language and format
- * --------------------------------------------------- */
+/* -- Sketch, language and format ------------------------------------------- */
 
 static void write_sketch(const struct sketch *sketch, struct buffer *out)
 {

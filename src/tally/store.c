@@ -71,8 +71,7 @@ static bool clear_away(struct issues *issues, const struct store *store,
     return is_away;
 }
 
-/* -- Opening ------------------------------------------------------------------
- */
+/* -- Opening --------------------------------------------------------------- */
 
 static void free_store(struct store *store)
 {
@@ -106,8 +105,7 @@ void store_open(const char *path, int64_t today, struct store **out,
         free_store(store);
 }
 
-/* -- Writing ------------------------------------------------------------------
- */
+/* -- Writing --------------------------------------------------------------- */
 
 void store_put(struct store *store, enum store_kind kind,
                const struct digest *key, const void *bytes, size_t length)
@@ -120,8 +118,7 @@ void store_put(struct store *store, enum store_kind kind,
     store_writer_put(&store->writer, kind, key, bytes, length);
 }
 
-/* -- Reading ------------------------------------------------------------------
- */
+/* -- Reading --------------------------------------------------------------- */
 
 struct store_reader *store_reader_new(struct store *store)
 {
@@ -252,8 +249,7 @@ struct store_counts store_counts(struct store *store)
                                  .put_bytes = atomic_load(&store->put_bytes)};
 }
 
-/* -- Closing ------------------------------------------------------------------
- */
+/* -- Closing --------------------------------------------------------------- */
 
 void store_close(struct store *store, int64_t keep_days, struct issues *issues)
 {

@@ -18,8 +18,7 @@
 
 enum { ROWS = 60, MEMORY_EXIT = 74 };
 
-/* -- Every call in turn -------------------------------------------------------
- */
+/* -- Every call in turn ---------------------------------------------------- */
 
 static void remove_store(void)
 {
@@ -85,8 +84,7 @@ static void any_call_may_fail(void **state)
     assert_true(faults > 500);
 }
 
-/* -- A disk without room ------------------------------------------------------
- */
+/* -- A disk without room --------------------------------------------------- */
 
 /* Says what there was no room for, and keeps what was there before. */
 static int fill_disk(const char *path)
@@ -168,8 +166,7 @@ static void a_full_disk(void **state)
     assert_int_equal(code, 0);
 }
 
-/* -- Memory -------------------------------------------------------------------
- */
+/* -- Memory ---------------------------------------------------------------- */
 
 static sqlite3_mem_methods system_memory;
 static unsigned allocations, fail_at;

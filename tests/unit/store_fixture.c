@@ -23,8 +23,7 @@ int store_test_end(void **state)
     return folder_end(state);
 }
 
-/* -- Rows by number: what row N is called and holds ---------------------------
- */
+/* -- Rows by number: what row N is called and holds ------------------------ */
 
 static struct digest row_key(unsigned number)
 {

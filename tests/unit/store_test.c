@@ -13,8 +13,7 @@
 #include "base/buffer.h"
 #include "base/digest.h"
 
-/* -- What is put comes back ---------------------------------------------------
- */
+/* -- What is put comes back ------------------------------------------------ */
 
 static void what_was_put_comes_back(void **state)
 {
@@ -129,8 +128,7 @@ static void gets_and_puts_are_counted(void **state)
     store_close(store, STORE_KEEP, &store_issues);
 }
 
-/* -- Threads and programs -----------------------------------------------------
- */
+/* -- Threads and programs -------------------------------------------------- */
 
 enum { THREADS = 4, EACH = 3000 };
 
@@ -221,8 +219,7 @@ static void a_store_that_is_locked_is_done_without(void **state)
     assert_int_equal(store_issues.count, 0);
 }
 
-/* -- Killed while putting -----------------------------------------------------
- */
+/* -- Killed while putting -------------------------------------------------- */
 
 /* Waits until the log has so many bytes, a minute at most. More than a batch
  * (8 MB) has one committed. */
@@ -268,8 +265,7 @@ static void what_was_committed_outlives_a_kill(void **state)
     assert_false(folder_has("s.sqlite.damaged"));
 }
 
-/* -- Age ----------------------------------------------------------------------
- */
+/* -- Age ------------------------------------------------------------------- */
 
 static void rows_that_nobody_uses_are_removed(void **state)
 {
