@@ -48,6 +48,10 @@ every_call() { # OPTION...
     every_call --kill --unchanged
 }
 
+@test "killed while the store commits" {
+    every_call --kill --only fdatasync
+}
+
 @test "killed at 200 random moments" {
     says disturbances moments "$program" "${all:+1000}"
 }

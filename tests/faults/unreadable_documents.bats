@@ -84,6 +84,21 @@ check_rest_is_counted() {
     row_of documents locked/2019-01-01-c.txt | grep '"counted"'
 }
 
+@test "a store that may only be read, or not at all: told, and counted" {
+    local mode
+
+    somewhere=$(mktemp -d /tmp/policylex-XXXXXX)/work
+    chmod a+rx "$(dirname "$somewhere")"
+    become_somebody
+    for mode in 444 000; do
+        chmod $mode "$work/reports/store.sqlite"
+        echo "Norms, $mode." >"$work/corpus/2019-01-01-c.txt"
+        run_as_somebody
+        grep '"store"' "$work/reports/latest/issues.csv"
+        row_of documents 2019-01-01-c.txt | grep '"counted"'
+    done
+}
+
 @test "a pipe is no document, and is not waited for" {
     mkfifo "$work/corpus/2019-01-01-pipe.txt"
     run timeout 20 bash -c "cd '$work' && '$program' run --quiet \
