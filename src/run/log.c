@@ -2,10 +2,32 @@
 #include "run/log.h"
 
 #include <jansson.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
+
+static char run_id[48];
+
+static void make_run_id(void)
+{
+    time_t seconds = time(NULL);
+    struct tm parts;
+    size_t length = strftime(run_id, sizeof(run_id), "%Y%m%dT%H%M%SZ",
+                             gmtime_r(&seconds, &parts));
+
+    snprintf(run_id + length, sizeof(run_id) - length, "-%ld", (long)getpid());
+}
+
+const char *log_run_id(void)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+    pthread_once(&once, make_run_id);
+    return run_id;
+}
 
 static const char *level_of(enum severity severity)
 {
@@ -31,9 +53,9 @@ static void say_json(const char *level, const char *stage, const char *document,
 
     strftime(now, sizeof(now), "%Y-%m-%dT%H:%M:%SZ",
              gmtime_r(&seconds, &parts));
-    line = json_pack("{s:s, s:s, s:s*, s:s*, s:s*, s:s}", "time", now, "level",
-                     level, "stage", stage, "document", document, "place",
-                     place, "message", message);
+    line = json_pack("{s:s, s:s, s:s, s:s*, s:s*, s:s*, s:s}", "time", now,
+                     "run", log_run_id(), "level", level, "stage", stage,
+                     "document", document, "place", place, "message", message);
     text = line ? json_dumps(line, JSON_COMPACT) : NULL;
     fprintf(stderr, "%s\n", text ? text : "{\"level\":\"error\"}");
     free(text);

@@ -2,7 +2,8 @@
  * log.h - what a run says on standard error.
  *
  * Sentences for people, or one JSON object a line for programs:
- *     {"time":"2026-11-22T02:30:00Z","level":"warning","document":...}
+ *     {"time":"2026-11-22T02:30:00Z","run":"20261122T023000Z-4711",
+ *      "level":"warning","document":...}
  * Data never goes this way; it has standard output.
  */
 #ifndef RUN_LOG_H
@@ -10,6 +11,10 @@
 
 #include "ingest/issue.h"
 #include "run/settings.h"
+
+/* Returns the id of this process's run, which is in every JSON line and, as
+ * "run", in run.json: when it began, and the process. Any thread. */
+const char *log_run_id(void);
 
 /* Says an issue; notes only if the settings are verbose, warnings unless they
  * are quiet, errors always. */

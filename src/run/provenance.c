@@ -11,6 +11,7 @@
 #include "base/files.h"
 #include "lexicon/asker.h"
 #include "report/datapackage.h"
+#include "run/log.h"
 #include "run/night.h"
 #include "run/version.h"
 
@@ -244,9 +245,9 @@ static json_t *run_json(const struct night *night)
     digest_to_hex(&corpus, digest);
     digest_to_hex(&fingerprint->all, inputs);
     return json_pack(
-        "{s:s, s:s, s:s, s:s, s:s*, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
-        "policylex", POLICYLEX_VERSION, "begun", begun, "ended", ended,
-        "corpus_sha256", digest, "inputs_sha256",
+        "{s:s, s:s, s:s, s:s, s:s, s:s*, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
+        "policylex", POLICYLEX_VERSION, "run", log_run_id(), "begun", begun,
+        "ended", ended, "corpus_sha256", digest, "inputs_sha256",
         is_repeatable(night) ? inputs : NULL, "digests",
         digests_json(fingerprint), "lexicon", lexicon_json(night), "settings",
         settings_json(night->settings), "counts", counts_json(night), "changes",
@@ -265,11 +266,12 @@ static json_t *run_json_again(const struct night *night)
 
     format_time(night->begun, begun);
     format_time(time(NULL), ended);
-    own = json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:s}", "policylex",
-                    POLICYLEX_VERSION, "begun", begun, "ended", ended,
-                    "settings", settings_json(night->settings), "changes",
-                    changes_json(night), "seconds", seconds_json(night),
-                    "tables_of", *made ? made : latest->name);
+    own = json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:s}", "policylex",
+                    POLICYLEX_VERSION, "run", log_run_id(), "begun", begun,
+                    "ended", ended, "settings", settings_json(night->settings),
+                    "changes", changes_json(night), "seconds",
+                    seconds_json(night), "tables_of",
+                    *made ? made : latest->name);
     if (!own || json_object_update(run, own) != 0) {
         json_decref(run);
         run = NULL;

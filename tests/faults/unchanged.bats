@@ -94,6 +94,23 @@ changed() { # OPTION...
         <(grep '"begun"' "$work/reports/$published/run.json")
 }
 
+@test "every JSON line has the run's id, and run.json has it" {
+    local reason id
+
+    for reason in counted republished; do
+        "$program" run --csv-dialect plain --log-format json --lexicons \
+            "$work/lexicons" --corpus "$work/corpus" --reports \
+            "$work/reports" 2>"$work/said"
+        id=$(grep -o '"run": "[^"]*"' "$work/reports/latest/run.json" |
+            cut -d'"' -f4)
+        [[ $id =~ ^[0-9]{8}T[0-9]{6}Z-[0-9]+$ && $id != "${last:-}" ]]
+        [[ $(grep -c "\"run\":\"$id\"" "$work/said") -eq \
+            $(wc -l <"$work/said") && -s $work/said ]]
+        last=$id
+        [[ $reason == counted ]] || republished
+    done
+}
+
 @test "the changes of the night before are not told again" {
     echo 'Norms.' >"$work/corpus/new.txt"
     sleep 3.1

@@ -89,7 +89,8 @@ static void issues_are_json_lines(void **state)
     assert_member(line, "document", "a \"b\".txt");
     assert_member(line, "place", "3:1");
     assert_member(line, "message", "is bad");
-    assert_int_equal(json_object_size(line), 6);
+    assert_member(line, "run", log_run_id());
+    assert_int_equal(json_object_size(line), 7);
     json_decref(line);
 }
 
@@ -128,7 +129,7 @@ static void sentences_are_formatted(void **state)
     line = parse_line(said);
     assert_member(line, "level", "info");
     assert_member(line, "message", "3 of \"x\n\"");
-    assert_int_equal(json_object_size(line), 3);
+    assert_int_equal(json_object_size(line), 4);
     json_decref(line);
     settings.is_quiet = true;
     capture_begin(stderr);
