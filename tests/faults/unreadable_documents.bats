@@ -93,7 +93,7 @@ check_rest_is_counted() {
     for mode in 444 000; do
         chmod $mode "$work/reports/store.sqlite"
         echo "Norms, $mode." >"$work/corpus/2019-01-01-c.txt"
-            run_as_somebody
+        run_as_somebody
         grep '"store"' "$work/reports/latest/issues.csv"
         row_of documents 2019-01-01-c.txt | grep '"counted"'
     done
