@@ -239,8 +239,8 @@ static void summarise(const struct night *night,
                  latest_run_text(&night->latest, "begun"));
     else
         summarise_counts(night, outcome);
-    log_info(night->settings, "the reports are in %s/latest (%s; run %s)",
-             night->settings->reports, outcome->published, log_run_id());
+    log_info(night->settings, "the reports are in %s/latest (%s)",
+             night->settings->reports, outcome->published);
 }
 
 static void note_documents(const struct night *night,
