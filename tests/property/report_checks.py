@@ -715,6 +715,10 @@ def check_sensitivity(tables):
                              ('log_ratio_high', 'log_ratio_documents_high')):
             expect(row[column] == (other[name] if other else ''),
                    'theme_sensitivity: not as theme_comparison', row)
+        expect((row['changes'] == 'interval') ==
+               bool(row['log_ratio_low'] and not row['log_ratio_without_low'])
+               and bool(row['changes']) == bool(row['log_ratio_low']),
+               'theme_sensitivity: changes', row)
     expect(bool(duplicates) == any(row['left_out'] == '(duplicates)'
                                    for row in tables['theme_sensitivity']),
            'theme_sensitivity: duplicates')

@@ -32,8 +32,10 @@ enum {
 
 #define DUPLICATES_NAME "(duplicates)"
 
-static const char *const change_names[] = {"no", "significance", "sign",
-                                           "sign and significance", NULL};
+enum { INTERVAL_IS_LOST = 4 };
+
+static const char *const change_names[] = {
+    "no", "significance", "sign", "sign and significance", "interval", NULL};
 
 #define AGAINST_REST                                                          \
     " Blank in the rows of \"(all)\", with one group only, and where a side " \
@@ -94,13 +96,17 @@ static const struct column columns[COLUMNS] = {
                                 .unit = "doublings",
                                 .meaning = "Upper end of its 95% "
                                            "interval" INTERVAL_RULE},
-    [CHANGES] = {"changes", COLUMN_TEXT, .values = change_names,
-                 .meaning =
-                     "What leaving it out changes about the comparison with "
-                     "\"(rest)\": its sign, its significance (whether the "
-                     "interval excludes 0, not adjusted for many rows), both "
-                     "or nothing. A sign that changes while neither interval "
-                     "excludes 0 means nothing. Blank where an interval is."},
+    [CHANGES] =
+        {"changes", COLUMN_TEXT, .values = change_names,
+         .meaning =
+             "What leaving it out changes about the comparison with "
+             "\"(rest)\": its sign, its significance (whether the "
+             "interval excludes 0, not adjusted for many rows), both "
+             "or nothing. A sign that changes while neither interval "
+             "excludes 0 means nothing. \"interval\": there is one with it and "
+             "none without, because a side has no hit or too few "
+             "documents left; the comparison stands on this alone. "
+             "Blank where there is none with it."},
 };
 
 static const struct table table = {
@@ -149,8 +155,10 @@ static const char *change_of(const struct compared *with,
                 (with->log_ratio.value > 0 && without->log_ratio.value < 0);
     bool significance = is_significant(with) != is_significant(without);
 
-    if (!with->interval.is_defined || !without->interval.is_defined)
+    if (!with->interval.is_defined)
         return "";
+    if (!without->interval.is_defined)
+        return change_names[INTERVAL_IS_LOST];
     return change_names[2 * sign + significance];
 }
 
