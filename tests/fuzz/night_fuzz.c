@@ -79,6 +79,11 @@ void log_failure(const struct settings *settings, const struct error *err)
     REQUIRE(*err->text);
 }
 
+const char *log_run_id(void)
+{
+    return "fuzz";
+}
+
 /* -- From bytes to files --------------------------------------------------- */
 
 static void remove_root(void)
