@@ -68,6 +68,7 @@ row_of() { # TABLE DOCUMENT
         done
         cp -r "$work/reports/latest/" "$work/jobs-$jobs"
     done
+    rm "$work"/jobs-?/changes.csv # the second run is held against the first
     diff <(cd "$work/jobs-1" && cat ./*.csv) <(cd "$work/jobs-4" && cat ./*.csv)
     [[ -z $(still_running "$work/copy") ]]
 }

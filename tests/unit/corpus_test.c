@@ -10,7 +10,6 @@
 #include "base/files.h"
 #include "base/walk.h"
 #include "ingest/corpus.h"
-#include <stdio.h>
 
 static char root[64];
 static struct administrations terms;
