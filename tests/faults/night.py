@@ -200,6 +200,22 @@ def judge_warned(tables, expected):
             yield f'issues.csv lacks {row}'
 
 
+def judge_changes(tables, expected):
+    """Yields what is wrong with a changes.csv that differs: it may be empty,
+    where the run before could not be read (run.json says so), or name the
+    program as a cause, of which a part could not be examined."""
+    def facts(rows):
+        return [{**row, 'cause': ''} for row in rows]
+
+    rows = rows_of(tables, 'changes.csv')
+    if rows and facts(rows) != facts(rows_of(expected, 'changes.csv')):
+        yield 'changes.csv is not as in an undisturbed run'
+
+
+# Where a run that had trouble and lost nothing says so.
+TOLD_IN = {'issues.csv', 'changes.csv', 'datapackage.json'}
+
+
 class Nights:
     """The folder, and what undisturbed runs make of it. A library that is
     loaded in front of some runs is loaded in front of all: it is a part of the
@@ -288,8 +304,9 @@ class Nights:
         other = differing(tables, self.tonight)
         if not other:
             return 'tonight', []
-        if {*other} <= {'issues.csv', 'datapackage.json'} and not ended.code:
-            return 'warned', list(judge_warned(tables, self.tonight))
+        if {*other} <= TOLD_IN and not ended.code:
+            return 'warned', [*judge_warned(tables, self.tonight),
+                              *judge_changes(tables, self.tonight)]
         if ended.code == 2:
             return 'degraded', list(judge_degraded(tables, self.tonight))
         return 'other', [f'{name} is not as in an undisturbed run'
