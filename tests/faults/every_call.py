@@ -124,12 +124,12 @@ def describe(fault, ended, seen, wrong):
 
 class Test:
     def __init__(self, nights, library, kills):
-        self.nights, self.library, self.kills = nights, library, kills
+        self.nights, self.preloaded, self.kills = nights, library, kills
         self.outcomes = Outcomes()
 
     def watch(self):
         """Returns the calls of an undisturbed run."""
-        interposer = Interposer(self.library,
+        interposer = Interposer(self.preloaded,
                                 os.path.join(self.nights.folder, 'calls'))
         reports = self.nights.copy('watched')
         interposer.want()
@@ -141,7 +141,7 @@ class Test:
         return interposer.calls()
 
     def disturb(self, number, fault):
-        interposer = Interposer(self.library, os.path.join(
+        interposer = Interposer(self.preloaded, os.path.join(
             self.nights.folder, f'state-{number}'))
         reports = self.nights.copy(f'reports-{number}')
         interposer.want(fault)

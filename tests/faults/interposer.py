@@ -49,10 +49,10 @@ class Interposer:
     """The file in memory that a run shares with the test."""
 
     def __init__(self, library, path):
-        self.library, self.path = os.path.abspath(library), path
+        self.preloaded, self.path = os.path.abspath(library), path
 
     def environment(self):
-        return {'LD_PRELOAD': self.library, 'POLICYLEX_FAULTS': self.path}
+        return {'LD_PRELOAD': self.preloaded, 'POLICYLEX_FAULTS': self.path}
 
     def want(self, fault=None):
         """Begins anew: disturbs that call, or only lists all calls."""
