@@ -1,6 +1,7 @@
 /* asker.c - see asker.h. */
 #include "lexicon/asker.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -141,7 +142,9 @@ static int run(struct asker *asker, const pcre2_code *code,
                        asker->match_data, asker->context);
 }
 
-bool asker_has_jit(void)
+static bool has_jit;
+
+static void find_jit(void)
 {
     int error;
     size_t offset, size = 0;
@@ -151,7 +154,15 @@ bool asker_has_jit(void)
     if (code && pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) == 0)
         pcre2_pattern_info(code, PCRE2_INFO_JITSIZE, &size);
     pcre2_code_free(code);
-    return size > 0;
+    has_jit = size > 0;
+}
+
+bool asker_has_jit(void)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+    pthread_once(&once, find_jit);
+    return has_jit;
 }
 
 /* Returns the pattern's code as this worker runs it. */

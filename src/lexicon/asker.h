@@ -52,7 +52,8 @@ struct asker {
 };
 
 /* Returns whether PCRE2 can make machine code of patterns here: the system may
- * forbid it (systemd's MemoryDenyWriteExecute), which PCRE2 does not tell. */
+ * forbid it (systemd's MemoryDenyWriteExecute), which PCRE2 does not tell.
+ * Found once a process, so that all who ask hear the same. */
 bool asker_has_jit(void);
 
 /* Begins asking the lexicon's patterns; it is borrowed. */

@@ -68,7 +68,8 @@ setup() {
     command -v setpriv >/dev/null || skip 'no setpriv here'
     [[ $(id -u) -eq 0 ]] || skip 'only root can become another'
     somewhere=$(mktemp -d /var/tmp/policylex-XXXXXX)
-    cp -r "$installed" "$root/corpus" "$somewhere"
+    cp -r "$installed" "$installed/share/policylex/lexicons" "$root/corpus" \
+        "$somewhere" # as README has it
     mkdir "$somewhere/reports"
     chmod -R a+rX "$somewhere"
     chown 65534:65534 "$somewhere/reports"
