@@ -1,6 +1,7 @@
 /* recall.c - see recall.h. */
 #include "run/recall.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -38,18 +39,16 @@ static void make_contexts(struct recall *recall,
 void recall_open(struct recall *recall, const struct settings *settings,
                  const struct inputs *inputs, struct issues *issues)
 {
-    *recall = (struct recall){0};
-    if (settings->store && strcmp(settings->store, "none") == 0)
-        return;
-    if (settings->store) {
-        store_open(settings->store, time(NULL) / SECONDS_A_DAY, &recall->store,
-                   issues);
-    } else {
-        char *path = path_join(settings->reports, "store.sqlite");
+    char *path;
 
-        store_open(path, time(NULL) / SECONDS_A_DAY, &recall->store, issues);
-        free(path);
-    }
+    *recall = (struct recall){0};
+    if (!settings_remember(settings))
+        return;
+    path = settings->store
+               ? memory_copy_text(settings->store, strlen(settings->store))
+               : path_join(settings->reports, "store.sqlite");
+    store_open(path, time(NULL) / SECONDS_A_DAY, &recall->store, issues);
+    free(path);
     make_contexts(recall, settings, inputs);
     /* which paragraphs are stock depends on all documents */
     recall->recalls_counts = settings->boilerplate == BOILERPLATE_KEEP;
@@ -58,8 +57,12 @@ void recall_open(struct recall *recall, const struct settings *settings,
 void recall_close(struct recall *recall, const struct settings *settings,
                   struct issues *issues)
 {
+    /* a run that was stopped has not come to all that it would have used */
+    int64_t days = stop_is_wanted() ? STORE_KEEP_ALL
+                                    : (int64_t)settings->store_days;
+
     if (recall->store)
-        store_close(recall->store, (int64_t)settings->store_days, issues);
+        store_close(recall->store, days, issues);
     recall->store = NULL;
 }
 
@@ -96,6 +99,13 @@ static void make_key(const struct digest *context, const struct digest *bytes,
 
 /* -- Texts ----------------------------------------------------------------- */
 
+static void text_key(const struct recaller *recaller,
+                     const struct digest *bytes, const char *name,
+                     struct digest *key)
+{
+    make_key(&recaller->recall->text_context, bytes, path_name(name), key);
+}
+
 bool recall_text(struct recaller *recaller, const struct digest *bytes,
                  const char *name, struct extracted *out,
                  const struct format **format)
@@ -105,7 +115,7 @@ bool recall_text(struct recaller *recaller, const struct digest *bytes,
 
     if (!recaller->rows)
         return false;
-    make_key(&recaller->recall->text_context, bytes, path_name(name), &key);
+    text_key(recaller, bytes, name, &key);
     if (!store_get(recaller->rows, STORE_TEXT, &key, &recaller->row))
         return false;
     if (extracted_decode(buffer_text(&recaller->row), recaller->row.length, out,
@@ -126,7 +136,7 @@ void remember_text(struct recaller *recaller, const struct digest *bytes,
 
     if (!recaller->rows)
         return;
-    make_key(&recaller->recall->text_context, bytes, path_name(name), &key);
+    text_key(recaller, bytes, name, &key);
     buffer_reset(&recaller->row);
     extracted_encode(extracted, format, &recaller->row);
     if (!buffer_is_full(&recaller->row))
@@ -195,6 +205,20 @@ static enum status decode(struct worker *worker, size_t index,
     return OK;
 }
 
+/* The text is not asked for as long as its counts are: it stays with them, for
+ * the day when the lexicon changes. */
+static void keep_text(struct worker *worker, size_t index)
+{
+    const struct reader *reader = &worker->reader;
+    struct digest key;
+
+    if (!store_was_due(reader->recaller.rows))
+        return;
+    text_key(&reader->recaller, &reader->digest,
+             worker->job->documents[index].path, &key);
+    store_touch(reader->recaller.rows, STORE_TEXT, &key);
+}
+
 bool worker_recall(struct worker *worker, size_t index)
 {
     struct recaller *recaller = &worker->reader.recaller;
@@ -211,6 +235,7 @@ bool worker_recall(struct worker *worker, size_t index)
         return false;
     }
     recaller->counts++;
+    keep_text(worker, index);
     return true;
 }
 

@@ -63,3 +63,8 @@ void settings_release(struct settings *settings)
     free(settings->key);
     *settings = (struct settings){0};
 }
+
+bool settings_remember(const struct settings *settings)
+{
+    return !settings->store || strcmp(settings->store, "none") != 0;
+}

@@ -89,6 +89,9 @@ struct settings {
     char *key;          /* file; NULL: nothing is evaluated */
 };
 
+/* Returns whether anything is remembered from night to night. */
+bool settings_remember(const struct settings *settings);
+
 /* Sets every default; release what it owns with settings_release(). */
 void settings_init(struct settings *settings);
 void settings_release(struct settings *settings);

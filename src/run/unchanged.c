@@ -91,7 +91,7 @@ bool night_is_unchanged(struct night *night)
         latest_run_release(latest);
         return false;
     }
-    if (settings->store && strcmp(settings->store, "none") == 0)
+    if (!settings_remember(settings))
         return false;
     return *latest_run_text(latest, "inputs_sha256") &&
            latest_run_count(latest, "documents_unreadable") == 0 &&

@@ -41,6 +41,7 @@ struct store_reader {
     sqlite3 *db; /* NULL: every get is a miss */
     sqlite3_stmt *find;
     unsigned gets; /* since the snapshot was taken; 0: there is none */
+    bool was_due;  /* see store_was_due() */
 };
 
 void store_distrust(struct store *store, const char *why)
@@ -173,12 +174,26 @@ static bool take(struct store_reader *reader, enum store_kind kind,
 
 /* Marks a row as used, unless that was done lately. A day to come is that of a
  * clock that was wrong. */
-static void touch(struct store *store, enum store_kind kind,
+static void touch(struct store_reader *reader, enum store_kind kind,
                   const struct digest *key, int64_t day)
 {
-    if (day <= store->today && store->today - day <= STORE_TOUCH_DAYS)
-        return;
-    store_writer_touch(&store->writer, kind, key);
+    int64_t today = reader->store->today;
+
+    reader->was_due = day > today || today - day > STORE_TOUCH_DAYS;
+    if (reader->was_due)
+        store_touch(reader, kind, key);
+}
+
+bool store_was_due(const struct store_reader *reader)
+{
+    return reader && reader->was_due;
+}
+
+void store_touch(struct store_reader *reader, enum store_kind kind,
+                 const struct digest *key)
+{
+    if (reader)
+        store_writer_touch(&reader->store->writer, kind, key);
 }
 
 /* Gives the snapshot up when it has served for long enough, so that the log of
@@ -208,6 +223,7 @@ static bool find(struct store_reader *reader, enum store_kind kind,
     int64_t day = 0;
     int code;
 
+    reader->was_due = false;
     renew_snapshot(reader);
     sqlite3_bind_int(query, 1, (int)kind);
     sqlite3_bind_blob(query, 2, key->bytes, DIGEST_SIZE, SQLITE_STATIC);
@@ -219,7 +235,7 @@ static bool find(struct store_reader *reader, enum store_kind kind,
         give_up(reader, code);
     sqlite3_reset(query);
     if (is_found)
-        touch(reader->store, kind, key, day);
+        touch(reader, kind, key, day);
     return is_found;
 }
 

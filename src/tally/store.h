@@ -88,6 +88,14 @@ void store_reader_free(struct store_reader *reader);
 bool store_get(struct store_reader *reader, enum store_kind kind,
                const struct digest *key, struct buffer *out);
 
+/* Returns whether the row that was got last had not been used for
+ * STORE_TOUCH_DAYS, and store_touch() marks another as used now; where there is
+ * no such row nothing happens. For rows that are to stay as long as a row that
+ * spares getting them. */
+bool store_was_due(const struct store_reader *reader);
+void store_touch(struct store_reader *reader, enum store_kind kind,
+                 const struct digest *key);
+
 /* Keeps a copy of [bytes, bytes + length) under `key`; where there is such a
  * row already, it stays. */
 void store_put(struct store *store, enum store_kind kind,

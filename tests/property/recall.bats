@@ -164,6 +164,49 @@ PY
     [ "$(recalled warm texts)" -gt 0 ]
 }
 
+# As if nobody had needed any row for so many days.
+age_the_store() { # DAYS
+    python3 - "$store" "$1" <<'PY'
+import sqlite3, sys
+with sqlite3.connect(sys.argv[1]) as store:
+    store.execute("UPDATE entry SET day = day - ?", [int(sys.argv[2])])
+PY
+}
+
+@test "a text stays in the store as long as its counts are used" {
+    make_copies
+    age_the_store 100
+    echo 'Norms, once more.' >"$BATS_TEST_TMPDIR/corpus/2019-05-05-new.txt"
+    publish used "$BATS_TEST_TMPDIR/corpus" --store "$store" \
+        --lexicons "$BATS_TEST_TMPDIR/lexicons"
+    [ "$(recalled used documents_counted)" -gt 0 ]
+    [ "$(recalled used texts)" = 0 ]
+    printf 'theme,term,pattern\ninternet_freedom,page,this page\n' \
+        >"$BATS_TEST_TMPDIR/lexicons/more.csv"
+    same_as_without
+    [ "$(recalled warm texts)" -gt 0 ]
+}
+
+@test "a run that was stopped removes nothing that it had not come to" {
+    local rows='import sqlite3, sys
+print(*sqlite3.connect(sys.argv[1]).execute("SELECT count(*) FROM entry"
+                                            ).fetchone())'
+    local before
+
+    make_copies
+    before=$(python3 -c "$rows" "$store")
+    age_the_store 100
+    # the first one is read for ever, until --timeout ends the run
+    mkdir "$BATS_TEST_TMPDIR/corpus/000"
+    echo '# Norms' >"$BATS_TEST_TMPDIR/corpus/000/fault-hang.md"
+    run env POLICYLEX_EXTRACT_FAULTS=1 "$program" run --quiet --timeout 1 \
+        -j 1 --corpus "$BATS_TEST_TMPDIR/corpus" --store "$store" \
+        --lexicons "$BATS_TEST_TMPDIR/lexicons" \
+        --reports "$BATS_TEST_TMPDIR/stopped"
+    [ "$status" -eq 75 ]
+    [ "$(python3 -c "$rows" "$store")" -ge "$before" ]
+}
+
 @test "a changed list of abbreviations or boilerplate counts anew" {
     make_copies
     mkdir -p "$BATS_TEST_TMPDIR/lexicons/abbreviations"
