@@ -275,6 +275,19 @@ changed() { # OPTION...
     changed
 }
 
+# By a clock that was ahead when the run was made, everything is older than it.
+@test "a document edited since a run of the future: counted" {
+    local document
+
+    sed -i 's/"begun": "2/"begun": "3/' "$work/reports/latest/run.json"
+    sleep 0.1
+    unchanged # what was published now is of the present again
+    sed -i 's/"begun": "2/"begun": "3/' "$work/reports/latest/run.json"
+    document=$(find "$work/corpus" -name '*.txt' | sort | head -1)
+    printf 'N' | dd of="$document" conv=notrunc status=none # as many bytes
+    changed
+}
+
 @test "a document that could not be read is tried again every night" {
     printf 'PK\3\4 not a zip' >"$work/corpus/broken.docx"
     fails_with 2 policylex run

@@ -76,12 +76,15 @@ recalls_all() { # CORPUS OPTION...
     done
 }
 
-@test "a large document, counted in pieces, is taken from the store" {
+make_large() { # PARAGRAPHS
     mkdir -p "$BATS_TEST_TMPDIR/large"
-    for i in $(seq 100000); do
-        echo "Paragraph $i speaks of norms, ransomware and internet freedom."
-        [ $((i % 5)) -gt 0 ] || echo
-    done >"$BATS_TEST_TMPDIR/large/large.txt"
+    seq "$1" | awk '{ print "Paragraph", $0, "speaks of norms, ransomware and",
+        "internet freedom." } NR % 5 == 0 { print "" }' \
+        >"$BATS_TEST_TMPDIR/large/large.txt"
+}
+
+@test "a large document, counted in pieces, is taken from the store" {
+    make_large 100000
     for run in none cold warm; do
         publish $run "$BATS_TEST_TMPDIR/large" -j 2 --store \
             "$([ $run = none ] && echo none || echo "$store")"
@@ -89,6 +92,28 @@ recalls_all() { # CORPUS OPTION...
     same_reports none cold
     same_reports none warm
     [ "$(recalled warm documents_counted)" = 1 ]
+}
+
+# A run is stopped while it counts; what it has of the document is not taken
+# for all of it.
+@test "what a stopped run counted of a large document is not kept" {
+    local stopped=0 took
+
+    make_large 100000
+    took=${EPOCHREALTIME/./}
+    publish none "$BATS_TEST_TMPDIR/large" --store none -j 2
+    took=$((${EPOCHREALTIME/./} - took))
+    for tenth in 3 4 5 6 7 8; do
+        rm -rf "$store"* "$BATS_TEST_TMPDIR/after"
+        (cd "$root" && exec "$program" run --quiet -j 2 --store "$store" \
+            --corpus "$BATS_TEST_TMPDIR/large" \
+            --reports "$BATS_TEST_TMPDIR/stopped") 3>&- &
+        sleep "$(printf '0.%06d' $((took * tenth / 10 % 1000000)))"
+        kill -TERM $! && ! wait $! && stopped=$((stopped + 1))
+        publish after "$BATS_TEST_TMPDIR/large" --store "$store"
+        same_reports none after
+    done
+    [ "$stopped" -gt 0 ]
 }
 
 # Stock paragraphs and candidates need all texts, which are then taken from the
