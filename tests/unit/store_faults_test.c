@@ -136,7 +136,7 @@ static int fill_small_disk(void)
     struct store *store;
 
     if (unshare(CLONE_NEWNS) != 0 ||
-        mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
+        mount("none", "/", "none", MS_REC | MS_PRIVATE, "") != 0 ||
         mount("none", disk, "tmpfs", 0, "size=2m") != 0)
         return 77;
     store_open(folder_path("disk/s.sqlite"), STORE_TODAY, &store,
