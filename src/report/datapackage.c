@@ -70,6 +70,8 @@ static json_t *pack_name(const struct csv_dialect *dialect, const char *name)
     return json_sprintf("%s%s", is_guarded ? "'" : "", name);
 }
 
+/* "decimals" and "significantDigits" are no property of the standard's, which
+ * allows others: they say how the numbers are printed (published.h). */
 static json_t *pack_field(const struct csv_dialect *dialect,
                           const struct column *column)
 {
@@ -77,12 +79,15 @@ static json_t *pack_field(const struct csv_dialect *dialect,
                      column->type == COLUMN_MEASURE;
     char decimal[2] = {dialect->decimal, '\0'};
 
-    return json_pack("{s:o, s:s, s:s*, s:s, s:s*, s:o*}", "name",
-                     pack_name(dialect, column->name), "type",
-                     type_name(column->type), "decimalChar",
-                     is_number && dialect->decimal != '.' ? decimal : NULL,
-                     "description", column->meaning, "unit", column->unit,
-                     "constraints", pack_constraints(column));
+    return json_pack(
+        "{s:o, s:s, s:s*, s:o*, s:o*, s:s, s:s*, s:o*}", "name",
+        pack_name(dialect, column->name), "type", type_name(column->type),
+        "decimalChar", is_number && dialect->decimal != '.' ? decimal : NULL,
+        "decimals", column->type == COLUMN_RATE ? json_integer(4) : NULL,
+        "significantDigits",
+        column->type == COLUMN_MEASURE ? json_integer(6) : NULL, "description",
+        column->meaning, "unit", column->unit, "constraints",
+        pack_constraints(column));
 }
 
 static json_t *pack_schema(const struct csv_dialect *dialect,

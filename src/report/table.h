@@ -165,6 +165,11 @@ static inline bool cell_is_missing(const struct cell *cell)
     return cell->kind == CELL_MISSING;
 }
 
+/* Returns what is wrong with the cell for the column, as "the value is missing,
+ * but required", or NULL. table_row() asks that of every cell. */
+const char *table_cell_fault(const struct column *column,
+                             const struct cell *cell);
+
 /* -- Writers --------------------------------------------------------------- */
 
 struct table_writer;

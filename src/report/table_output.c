@@ -116,9 +116,8 @@ static const char *value_fault(const struct column *column,
     return NULL;
 }
 
-/* Returns what is wrong with the cell, or NULL. */
-static const char *cell_fault(const struct column *column,
-                              const struct cell *cell)
+const char *table_cell_fault(const struct column *column,
+                             const struct cell *cell)
 {
     bool is_required = column->is_required || column->is_key;
 
@@ -140,7 +139,7 @@ static enum status check_row(const struct table_output *output,
     const struct table *table = output->table;
 
     for (size_t i = first; i < table->column_count; i++) {
-        const char *fault = cell_fault(&table->columns[i], &cells[i]);
+        const char *fault = table_cell_fault(&table->columns[i], &cells[i]);
 
         if (fault)
             return error_set(

@@ -119,6 +119,7 @@ static void fields_say_type_unit_and_constraints(void **state)
     assert_json(field_of(root, 3), "type", "\"integer\"");
     assert_null(json_object_get(field_of(root, 3), "constraints"));
     assert_json(field_of(root, 4), "type", "\"number\"");
+    assert_json(field_of(root, 4), "decimals", "4");
     assert_null(json_object_get(field_of(root, 4), "decimalChar"));
     assert_json(field_of(root, 5), "type", "\"string\"");
     assert_json(field_of(root, 6), "name", "\"+note\"");
