@@ -24,10 +24,20 @@ HEADERS := $(foreach layer,$(LAYERS),\
     $(sort $(wildcard src/$(layer)/*.h src/$(layer)/*/*.h)))
 MAIN    := src/cli/main.c
 
-# Data that the program carries inside, named by its path below lexicons/
+# Data that the program carries inside, each named by what stands behind "/./"
 # (src/base/embedded.h).
-EMBEDDED := lexicons/abbreviations/en.txt lexicons/administrations.csv \
-            lexicons/boilerplate.txt
+EMBEDDED := lexicons/./abbreviations/en.txt lexicons/./administrations.csv \
+            lexicons/./boilerplate.txt
+# ... and what report.html is made of (src/report/page_frame.h): D3 of Debian's
+# node-d3, frame, style, and the scripts, the helpers of the others first, the
+# one that starts the page last.
+D3           := /usr/share/nodejs/d3/dist/d3.min.js
+PAGE         := src/report/page
+PAGE_SCRIPTS := $(PAGE)/dom.js $(filter-out $(PAGE)/dom.js $(PAGE)/main.js,\
+    $(sort $(wildcard $(PAGE)/*.js))) $(PAGE)/main.js
+EMBEDDED     += $(D3:/usr/share/nodejs/%=/usr/share/nodejs/./%) \
+    $(patsubst src/report/%,src/report/./%,$(PAGE)/page.html $(PAGE)/page.css \
+    $(PAGE)/d3-licence.txt $(PAGE_SCRIPTS))
 # ... and the words of English, made of what Debian's word lists hold, as
 # evidence for words that a line's end splits (src/text/english_words.h).
 WORD_LISTS := /usr/share/dict/american-english /usr/share/dict/british-english
@@ -137,11 +147,10 @@ $(OUT)/words/en.txt: src/text/make-words
 	$(call say,WORDS,$@)
 	$(Q)src/text/make-words $(WORD_LISTS) > $@
 
-$(OUT)/embedded.c: src/base/embed-files $(EMBEDDED) $(OUT)/words/en.txt \
-                   $(OUT)/members
+$(OUT)/embedded.c: src/base/embed-files $(subst /./,/,$(EMBEDDED)) \
+                   $(OUT)/words/en.txt $(OUT)/members
 	$(call say,EMBED,$@)
-	$(Q)src/base/embed-files $(EMBEDDED:lexicons/%=lexicons/./%) \
-	    $(OUT)/./words/en.txt > $@
+	$(Q)src/base/embed-files $(EMBEDDED) $(OUT)/./words/en.txt > $@
 
 $(OUT)/embedded.o: $(OUT)/embedded.c $(OUT)/flags
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c $< -o $@

@@ -3,9 +3,9 @@
  *
  * So that the program counts the same wherever it stands, the data that it
  * cannot do without is compiled in: src/base/embed-files turns the files that
- * the Makefile names (EMBEDDED) into C. A name is the path below lexicons/,
- * for example "abbreviations/en.txt" or "administrations.csv". `bytes` are the
- * file's own, followed by a NUL that `length` (in bytes) does not count.
+ * the Makefile names (EMBEDDED) into C. A name is the end of the path, for
+ * example "abbreviations/en.txt" or "page/page.css". `bytes` are
+ * the file's own, followed by a NUL that `length` (in bytes) does not count.
  *
  * The files are in the Makefile's order; an entry without a name ends them.
  * Constant, so any thread may read them.
