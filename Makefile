@@ -106,7 +106,7 @@ say = $(if $(V),,@printf '  %-8s %s\n' $(1) $(2))
 # Asked for once, when first used. What is missing is said in one sentence.
 PACKAGES := libpcre2-8 libutf8proc inih jansson libRmath libcrypto \
     libcmark-gfm yaml-0.1 libxml-2.0 libarchive gumbo libseccomp zlib uchardet \
-    sqlite3
+    sqlite3 xlsxwriter
 
 missing_tool = $(foreach tool,$(firstword $(CC)) pkg-config,\
     $(shell command -v $(tool) >/dev/null || echo $(tool)))

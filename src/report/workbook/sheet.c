@@ -1,0 +1,149 @@
+/* sheet.c - the cells of book.h. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report/cell_text.h"
+#include "report/workbook/book_parts.h"
+
+/* -- Texts ----------------------------------------------------------------- */
+
+static bool is_hex(char byte)
+{
+    return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'F') ||
+           (byte >= 'a' && byte <= 'f');
+}
+
+/* Does the text go on with what Excel reads as a character, _xHHHH_? */
+static bool is_escape(const char *text, size_t length)
+{
+    if (length < 7 || text[0] != '_' || text[1] != 'x' || text[6] != '_')
+        return false;
+    for (size_t i = 2; i < 6; i++)
+        if (!is_hex(text[i]))
+            return false;
+    return true;
+}
+
+/* Sets `out` to the text as it stands in the file. XML turns a carriage return
+ * into a line feed, so it is escaped (ECMA-376 part 1, 22.9.2.19). */
+static void escape(const char *text, size_t length, struct buffer *out)
+{
+    buffer_reset(out);
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '\r')
+            buffer_add_text(out, "_x000D_");
+        else if (is_escape(text + i, length - i))
+            buffer_add_text(out, "_x005F_");
+        else
+            buffer_add_byte(out, text[i]);
+    }
+}
+
+void sheet_text(struct sheet *sheet, uint32_t row, uint32_t column,
+                struct cell text, enum book_look look)
+{
+    struct book *book = sheet->book;
+    struct buffer *out = &book->text;
+
+    if (text.kind != CELL_TEXT || text.length == 0 || !sheet->worksheet)
+        return;
+    if (look == LOOK_TEXT && cell_text_is_formula_like(text.text, text.length))
+        look = LOOK_GUARDED;
+    escape(text.text, text.length, out);
+    book_note(book,
+              worksheet_write_string(sheet->worksheet, row, (lxw_col_t)column,
+                                     out->data, book->formats[look]));
+    cell_sums_add_text(&sheet->sums, cell_sum_place(row, column), out->data,
+                       out->length);
+}
+
+void sheet_string(struct sheet *sheet, uint32_t row, uint32_t column,
+                  const char *text, enum book_look look)
+{
+    sheet_text(sheet, row, column, cell_string(text), look);
+}
+
+void sheet_link(struct sheet *sheet, uint32_t row, uint32_t column,
+                const struct sheet *target)
+{
+    struct book *book = sheet->book;
+    struct buffer *url = &book->text;
+
+    if (!sheet->worksheet)
+        return;
+    buffer_reset(url);
+    buffer_add_format(url, "internal:'%s'!A1", target->name);
+    book_note(book, worksheet_write_url_opt(
+                        sheet->worksheet, row, (lxw_col_t)column, url->data,
+                        book->formats[LOOK_LINK], target->name, NULL));
+    cell_sums_add_text(&sheet->sums, cell_sum_place(row, column), target->name,
+                       strlen(target->name));
+}
+
+/* -- Numbers --------------------------------------------------------------- */
+
+/* Returns the number as the file will have it: the library writes 16 digits,
+ * which is all of every whole number below 10^15 and of every number with four
+ * decimals that a report has. */
+static double as_written(double number)
+{
+    double ten_thousandths = number * 1e4;
+    char text[64];
+
+    if (fabs(ten_thousandths) < 1e15 &&
+        nearbyint(ten_thousandths) / 1e4 == number)
+        return number == 0 ? 0 : number;
+    snprintf(text, sizeof(text), "%.16G", number);
+    return strtod(text, NULL);
+}
+
+void sheet_number(struct sheet *sheet, uint32_t row, uint32_t column,
+                  double number, enum book_look look)
+{
+    struct book *book = sheet->book;
+
+    if (!sheet->worksheet)
+        return;
+    if (!isfinite(number)) {
+        book_note(book, LXW_ERROR_PARAMETER_VALIDATION);
+        return;
+    }
+    number = as_written(number);
+    book_note(book,
+              worksheet_write_number(sheet->worksheet, row, (lxw_col_t)column,
+                                     number, book->formats[look]));
+    cell_sums_add_number(&sheet->sums, cell_sum_place(row, column), number);
+}
+
+/* -- Around the cells ------------------------------------------------------ */
+
+/* The box grows with its text, at about 48 characters a line. */
+void sheet_note(struct sheet *sheet, uint32_t row, uint32_t column,
+                const char *text)
+{
+    enum { WIDTH = 320, LINE = 48, LINE_HEIGHT = 15, EDGES = 14 };
+    size_t lines = 1 + strlen(text) / LINE;
+    char author[] = "policylex";
+    lxw_comment_options options = {
+        .author = author,
+        .width = WIDTH,
+        .height = (uint16_t)(lines * LINE_HEIGHT + EDGES),
+    };
+
+    for (const char *at = text; (at = strchr(at, '\n')) != NULL; at++)
+        options.height += LINE_HEIGHT;
+    if (sheet->worksheet)
+        book_note(sheet->book, worksheet_write_comment_opt(
+                                   sheet->worksheet, row, (lxw_col_t)column,
+                                   text, &options));
+}
+
+void sheet_width(struct sheet *sheet, uint32_t column, double characters)
+{
+    if (sheet->worksheet)
+        book_note(sheet->book,
+                  worksheet_set_column(sheet->worksheet, (lxw_col_t)column,
+                                       (lxw_col_t)column, characters, NULL));
+}
