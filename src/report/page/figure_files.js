@@ -1,0 +1,103 @@
+/* Files to keep: a chart as an SVG that stands alone, rows of a table as CSV. */
+
+/** Properties that a drawing gets from the page's style sheet. */
+const INLINED = ['fill', 'fill-opacity', 'stroke', 'stroke-width',
+  'stroke-dasharray', 'stroke-opacity', 'stroke-linecap', 'stroke-linejoin',
+  'paint-order', 'opacity', 'font-size', 'font-weight', 'font-style',
+  'text-anchor'];
+const NOT_IN_XML = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/gu;
+const SVG_NAMESPACE = 'http://www.w3.org/2000/svg';
+
+/** @param {string} text */
+function fileName(text) {
+  const name = text.toLowerCase().replace(/[^a-z0-9]+/gu, '-')
+    .replace(/^-+|-+$/gu, '').slice(0, 80);
+  return name || 'chart';
+}
+
+/**
+ * @param {Table} source
+ * @param {number[]} rows
+ * @param {string[]} [columns] all if not given
+ */
+function tableAsCsv(source, rows, columns) {
+  const names = columns || source.columns.map((column) => column.name);
+  const cells = names.map((name) => source.column(name));
+  const quoted = (text) => `"${text.replace(/"/gu, '""')}"`;
+  const isNumber = (value) => typeof value === 'number';
+  const line = (row) => cells.map((cell) => {
+    const value = cell.get(row);
+    if (value === null) {
+      return '';
+    }
+    return isNumber(value) ? cell.text(row) : quoted(guarded(String(value)));
+  }).join(',');
+  return `\ufeff${[names.map(quoted).join(','), ...rows.map(line)]
+    .join('\r\n')}\r\n`;
+}
+
+/**
+ * A text that a spreadsheet would take for a formula gets an apostrophe, as in
+ * the CSV reports.
+ * @param {string} text
+ */
+function guarded(text) {
+  return /^[=+\-@\t\r\n]/u.test(text) ? `'${text}` : text;
+}
+
+/**
+ * Copies the style of an element, and of all in it, into attributes.
+ * @param {Element} from in the page
+ * @param {Element} to its copy
+ * @param {Object<string, string>} around what is inherited
+ */
+function inlineStyle(from, to, around) {
+  const style = getComputedStyle(from);
+  const inherited = { ...around };
+  INLINED.forEach((name) => {
+    const value = style.getPropertyValue(name);
+    to.removeAttribute(name);
+    if (value && value !== around[name]) {
+      to.setAttribute(name, value);
+      inherited[name] = value;
+    }
+  });
+  if (inherited.opacity !== around.opacity) {
+    inherited.opacity = around.opacity;
+  }
+  to.removeAttribute('class');
+  [...from.children].forEach((child, i) => {
+    if (!['title', 'desc'].includes(child.localName)) {
+      inlineStyle(child, to.children[i], inherited);
+    }
+  });
+}
+
+/**
+ * The drawing as a file of its own: light, with its colours in it, its fonts
+ * named.
+ * @param {SVGSVGElement} svg in the page
+ * @returns {string} XML
+ */
+function standaloneDrawing(svg) {
+  const copy = /** @type {SVGSVGElement} */ (svg.cloneNode(true));
+  const initial = { fill: '', opacity: '1', 'fill-opacity': '1',
+    'stroke-opacity': '1', stroke: 'none', 'stroke-width': '1px',
+    'stroke-dasharray': 'none', 'stroke-linecap': 'butt',
+    'stroke-linejoin': 'miter', 'paint-order': 'normal',
+    'font-style': 'normal', 'text-anchor': 'start' };
+  svg.classList.add('chart-light');
+  inlineStyle(svg, copy, initial);
+  const paper = document.createElementNS(SVG_NAMESPACE, 'rect');
+  paper.setAttribute('width', '100%');
+  paper.setAttribute('height', '100%');
+  paper.setAttribute('fill', getComputedStyle(svg).backgroundColor);
+  svg.classList.remove('chart-light');
+  const first = [...copy.children]
+    .find((child) => !['title', 'desc'].includes(child.localName));
+  copy.insertBefore(paper, first || null);
+  copy.setAttribute('font-family', chartFont());
+  const text = new XMLSerializer().serializeToString(copy)
+    .replace(NOT_IN_XML, '\ufffd');
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${text}\n`;
+}
