@@ -1,6 +1,9 @@
-/* What all charts share: numbers in words, text that fits its place, groups'
- * colours and shapes, axes and legends. A chart is drawn with classes, never
- * with colours: charts.css gives them, for light, dark and print. */
+/*
+ * charts.js - what all charts share: numbers in words, text that fits its
+ * place, groups' colours and shapes, axes and legends. A chart is drawn with
+ * classes, never with colours: charts.css gives them, for light, dark and
+ * print.
+ */
 
 const CHART_FONT_PX = 12;
 const CHART_SMALL_PX = 11;
@@ -9,6 +12,8 @@ const FEW_WORDS = 1000;
 /** So many groups are shown at first; the reader may choose others. */
 const GROUPS_AT_FIRST = 12;
 const GROUP_COLOURS = 8;
+/** Longer names are cut within sentences and lists of choices. */
+const MOST_LETTERS = 80;
 const WHOLE = '(all)';
 const UNKNOWN = '(unknown)';
 
@@ -57,7 +62,8 @@ function chartCount(count, noun) {
 
 /**
  * An upper end for a scale: all values stand inside, their intervals as far as
- * half above the largest value, since one wide interval would press all else flat.
+ * half above the largest value, since one wide interval would press all else
+ * flat.
  * @param {number[]} values
  * @param {(number|null)[]} ends of intervals
  */
@@ -75,7 +81,7 @@ function chartFont() {
   return getComputedStyle(document.body).fontFamily;
 }
 
-const textWidth = (() => {
+const labelWidth = (() => {
   /** @type {Map<string, number>} */
   const known = new Map();
   const pen = document.createElement('canvas').getContext('2d');
@@ -103,7 +109,7 @@ const textWidth = (() => {
  * @param {number} [size]
  */
 function shortened(text, width, size = CHART_FONT_PX) {
-  if (text.length < 400 && textWidth(text, size) <= width) {
+  if (text.length < 400 && labelWidth(text, size) <= width) {
     return text;
   }
   const letters = Array.from(text.slice(0, 400));
@@ -112,7 +118,7 @@ function shortened(text, width, size = CHART_FONT_PX) {
   while (low < high) {
     const middle = (low + high + 1) >> 1;
     const part = letters.slice(0, middle).join('').trimEnd();
-    if (textWidth(`${part}\u2026`, size) <= width) {
+    if (labelWidth(`${part}\u2026`, size) <= width) {
       low = middle;
     } else {
       high = middle - 1;
@@ -134,7 +140,8 @@ function wrapped(text, width, most, size = CHART_FONT_PX) {
   const lines = [];
   while (words.length > 0) {
     let line = words.shift();
-    while (words.length > 0 && textWidth(`${line} ${words[0]}`, size) <= width) {
+    while (words.length > 0 &&
+      labelWidth(`${line} ${words[0]}`, size) <= width) {
       line = `${line} ${words.shift()}`;
     }
     if (lines.length + 1 === most && words.length > 0) {
@@ -293,12 +300,12 @@ function chartLegend(parent, items, place) {
   let [x, y] = [place.x, place.y + line / 2];
   items.forEach((item) => {
     const text = shortened(item.text, Math.min(220, place.width - 20));
-    const width = 18 + textWidth(text) + 16;
+    const width = 18 + labelWidth(text) + 16;
     if (x > place.x && x + width - 16 > place.x + place.width) {
       [x, y] = [place.x, y + line];
     }
     item.mark(parent, x + 6, y);
-    chartText(parent, item.text, { x: x + 18, y, width: textWidth(text) + 1 });
+    chartText(parent, item.text, { x: x + 18, y, width: labelWidth(text) + 1 });
     x += width;
   });
   return items.length ? y + line / 2 - place.y : 0;
@@ -325,7 +332,7 @@ function ticksApart(scale, apart, format) {
   const length = Math.abs(to - from);
   for (let most = Math.max(2, Math.floor(length / apart)); most > 1; most--) {
     const ticks = scale.ticks(most);
-    const widest = d3.max(ticks, (tick) => textWidth(format(tick), 11));
+    const widest = d3.max(ticks, (tick) => labelWidth(format(tick), 11));
     if (ticks.length < 2 || (widest + 10) * (ticks.length - 1) <= length) {
       return ticks;
     }
@@ -403,10 +410,19 @@ function intervalLine(parent, what, scale) {
  */
 function namePlace(names, width) {
   const longest = d3.max(names, (name) =>
-    (name.length > 100 ? 400 : textWidth(name))) || 0;
+    (name.length > 100 ? 400 : labelWidth(name))) || 0;
   const beside = width >= 560;
   const room = beside ? Math.min(longest, width * 0.28, 260) : width - 8;
   return { beside, left: beside ? Math.ceil(room) + 16 : 8, width: room + 1 };
+}
+
+/**
+ * A name within a sentence: the beginning of one that is very long.
+ * @param {string} name
+ */
+function nameInWords(name) {
+  return name.length <= MOST_LETTERS ? name
+    : `${Array.from(name.slice(0, MOST_LETTERS)).slice(0, -1).join('')}\u2026`;
 }
 
 /**

@@ -1,5 +1,8 @@
-/* Two groups compared: for each theme, term or word how many times as often it
- * stands in the focus as in the reference, with its interval. */
+/*
+ * comparison.js - two groups compared: for each theme, term or word how many
+ * times as often it stands in the focus as in the reference, with its
+ * interval.
+ */
 
 /** @type {Object<string, {text: string, table: string, names: string[]}>} */
 const COMPARED = {
@@ -168,15 +171,18 @@ function comparisonFinding(contrasts, state) {
     return '';
   }
   if (sure.length === 0) {
-    return `None of these differences between ${state.focus} and ` +
-      `${state.reference} is more than chance may make (q < 0.05).`;
+    return `None of these differences between ` +
+      `${nameInWords(state.focus)} and ${nameInWords(state.reference)} is ` +
+      'more than chance may make (q < 0.05).';
   }
   const [most, least] = [sure[0], sure[sure.length - 1]];
-  const says = (x) => `${x.name}, ${timesInWords(x.effect)} times as often`;
+  const says = (x) => `${nameInWords(x.name)}, ` +
+    `${timesInWords(x.effect)} times as often`;
   const parts = [`${sure.length} of ${contrasts.length} differ by more than ` +
     'chance may make (q < 0.05).'];
   if (most.effect > 0) {
-    parts.push(`Most above ${state.reference}: ${says(most)}.`);
+    parts.push(`Most above ${nameInWords(state.reference)}: ` +
+      `${says(most)}.`);
   }
   if (least.effect < 0) {
     parts.push(`Most below: ${says(least)}.`);

@@ -1,12 +1,15 @@
-/* The view that compares: which two groups, and what of them. */
+/*
+ * comparison_view.js - the view that compares: which two groups, and what of
+ * them.
+ */
 
 /**
  * @param {string[]} names
- * @returns {ControlOption[]}
+ * @returns {[string, string][]}
  */
 function namesAsOptions(names) {
-  return names.map((name) => ({ value: name,
-    text: name === REST ? 'all other documents' : name }));
+  return names.map((name) => [name,
+    name === REST ? 'all other documents' : nameInWords(name)]);
 }
 
 /**
@@ -27,12 +30,12 @@ function inTime(names) {
 function pairControls(state, again) {
   const references = () => namesAsOptions(inTime(
     state.pairs.get(state.focus) || []));
-  const second = chooser('compared with', references(), state.reference,
+  const second = choiceField('compared with', references(), state.reference,
     (value) => {
       state.reference = value;
       again();
     });
-  const first = chooser('Focus', namesAsOptions(inTime(state.pairs.keys())),
+  const first = choiceField('Focus', namesAsOptions(inTime(state.pairs.keys())),
     state.focus, (value) => {
       const before = state.focus;
       state.focus = value;
@@ -40,8 +43,7 @@ function pairControls(state, again) {
       if (!offered.has(state.reference)) {
         state.reference = offered.has(before) ? before : [...offered][0];
       }
-      setOptions(second.querySelector('select'), references(),
-        state.reference);
+      setChoices(second, references(), state.reference);
       again();
     });
   return [first, second];
@@ -59,16 +61,16 @@ function comparisonFigure(source, state, controls) {
     : state.reference);
   return figure({ name: () => `comparison-${state.mode}-${state.focus}-` +
       `${state.reference}`,
-  title: () => `${COMPARED[state.mode].text}: ${state.focus} compared with ` +
-      reference(),
+  title: () => `${COMPARED[state.mode].text}: ` +
+      `${nameInWords(state.focus)} compared with ${nameInWords(reference())}`,
   description: () => comparisonFinding(now(), { ...state,
     reference: reference() }),
   draw(svg, size) {
     const contrasts = now();
     return contrasts.length ? drawContrasts(svg, size, contrasts,
       { ...state, reference: reference() })
-      : { empty: `Neither ${state.focus} nor ${reference()} has any of ` +
-          'these, so there is nothing to compare.' };
+      : { empty: `Neither ${nameInWords(state.focus)} nor ` +
+          `${nameInWords(reference())} has any of these.` };
   },
   rows: () => now().map((x) => x.row), table: source, controls });
 }
@@ -81,7 +83,7 @@ function comparisonFigure(source, state, controls) {
  */
 function comparisonControls(state, again, otherMode) {
   const options = (choices) => Object.entries(choices)
-    .map(([value, { text }]) => ({ value, text }));
+    .map(([value, { text }]) => [value, text]);
   return [
     switcher('Compare', options(COMPARED), state.mode, (value) => {
       state.mode = value;
@@ -106,7 +108,8 @@ views.comparison = {
       [table('theme_comparison'), table('theme_frequency')]);
     const pairs = comparedPairs(themes);
     if (pairs.size === 0) {
-      container.append(element('p', { class: 'chart-empty' }, NOTHING_TO_COMPARE));
+      container.append(element('p', { class: 'chart-empty' },
+        NOTHING_TO_COMPARE));
       return;
     }
     const state = { mode: 'themes', by: 'documents', pairs,
@@ -114,7 +117,7 @@ views.comparison = {
     if (!hasColumn(themes, INDEPENDENT.documents.low)) {
       state.by = 'words';
     }
-    const controls = element('div', { class: 'chart-controls' });
+    const controls = element('div', { class: 'controls chart-controls' });
     const place = element('div');
     let chart = null;
     const show = async () => {

@@ -1,65 +1,34 @@
-/* Controls above the charts: choices, switches, lists to tick, a slider. All
- * are the browser's own, so that keyboards and screen readers know them. */
-
-let controlCount = 0;
-
-/** @typedef {{value: string, text: string}} ControlOption */
+/*
+ * controls.js - controls above the charts: choices, switches, lists to tick, a
+ * slider. All are the browser's own, so that keyboards and screen readers know
+ * them.
+ */
 
 /**
- * @param {HTMLSelectElement} select
- * @param {ControlOption[]} options
+ * Offers other choices in a field of choiceField().
+ * @param {HTMLElement} field
+ * @param {[string, string][]} options
  * @param {string} value
  */
-function setOptions(select, options, value) {
-  select.replaceChildren(...options.map((option) => {
-    const item = /** @type {HTMLOptionElement} */ (
-      element('option', {}, option.text));
-    item.value = option.value;
-    item.selected = option.value === value;
-    return item;
-  }));
-}
-
-/**
- * A labelled list to choose one from.
- * @param {string} label
- * @param {ControlOption[]} options
- * @param {string} value
- * @param {(value: string) => void} changed
- * @returns {HTMLElement} its select is element.querySelector('select')
- */
-function chooser(label, options, value, changed) {
-  const root = element('label', { class: 'chooser' });
-  const select = /** @type {HTMLSelectElement} */ (element('select'));
-  setOptions(select, options, value);
-  select.addEventListener('change', () => changed(select.value));
-  root.append(element('span', {}, label), select);
-  return root;
+function setChoices(field, options, value) {
+  field.querySelector('select').replaceChildren(...options.map(([one, text]) =>
+    element('option', { value: one, selected: one === value }, text)));
 }
 
 /**
  * A few choices side by side.
  * @param {string} legend
- * @param {ControlOption[]} options
+ * @param {[string, string][]} options
  * @param {string} value
  * @param {(value: string) => void} changed
  */
 function switcher(legend, options, value, changed) {
-  const root = element('fieldset', { class: 'switcher' });
-  root.append(element('legend', {}, legend));
-  const name = `switch-${++controlCount}`;
-  options.forEach((option) => {
-    const label = element('label');
-    const input = /** @type {HTMLInputElement} */ (element('input'));
-    input.type = 'radio';
-    input.name = name;
-    input.value = option.value;
-    input.checked = option.value === value;
-    input.addEventListener('change', () => changed(option.value));
-    label.append(input, element('span', {}, option.text));
-    root.append(label);
-  });
-  return root;
+  const name = uniqueId('switch');
+  return element('fieldset', { class: 'switcher' },
+    element('legend', {}, legend), options.map(([one, text]) =>
+      element('label', {}, element('input', { type: 'radio', name,
+        value: one, checked: one === value, onchange: () => changed(one) }),
+      element('span', {}, text))));
 }
 
 /**
@@ -67,14 +36,10 @@ function switcher(legend, options, value, changed) {
  * @param {boolean} checked
  * @param {(checked: boolean) => void} changed
  */
-function tick(name, checked, changed) {
-  const label = element('label');
-  const input = /** @type {HTMLInputElement} */ (element('input'));
-  input.type = 'checkbox';
-  input.checked = checked;
-  input.addEventListener('change', () => changed(input.checked));
-  label.append(input, element('span', {}, name));
-  return label;
+function tickBox(name, checked, changed) {
+  const input = element('input', { type: 'checkbox', checked,
+    onchange: () => changed(input.checked) });
+  return element('label', {}, input, element('span', {}, nameInWords(name)));
 }
 
 /**
@@ -85,31 +50,25 @@ function tick(name, checked, changed) {
  * @param {() => void} changed
  */
 function checklist(noun, names, chosen, changed) {
-  const root = element('details', { class: 'checklist' });
   const summary = element('summary');
-  const list = element('div', { class: 'checklist-items' });
-  const count = () => {
+  const said = () => {
     summary.textContent = `${noun}: ${chosen.size} of ${names.length}`;
-    changed();
   };
-  const items = names.map((name) => tick(name, chosen.has(name), (on) => {
+  const boxes = names.map((name) => tickBox(name, chosen.has(name), (on) => {
     chosen[on ? 'add' : 'delete'](name);
-    count();
+    said();
+    changed();
   }));
-  const all = (on) => {
-    const button = element('button', {}, on ? 'All' : 'None');
-    button.setAttribute('type', 'button');
-    button.addEventListener('click', () => {
-      names.forEach((name) => chosen[on ? 'add' : 'delete'](name));
-      items.forEach((item) => { item.firstChild.checked = on; });
-      count();
-    });
-    return button;
-  };
-  list.append(all(true), all(false), ...items);
-  summary.textContent = `${noun}: ${chosen.size} of ${names.length}`;
-  root.append(summary, list);
-  return root;
+  const all = (on) => element('button', { type: 'button', onclick() {
+    names.forEach((name) => chosen[on ? 'add' : 'delete'](name));
+    boxes.forEach((box) => { box.firstChild.checked = on; });
+    said();
+    changed();
+  } }, on ? 'All' : 'None');
+  said();
+  return element('details', { class: 'checklist' }, summary,
+    element('div', { class: 'checklist-items' }, all(true), all(false),
+      boxes));
 }
 
 /**
@@ -120,19 +79,16 @@ function checklist(noun, names, chosen, changed) {
  * @param {(value: number) => void} changed
  */
 function slider(label, range, changed) {
-  const root = element('label', { class: 'slider' });
-  const input = /** @type {HTMLInputElement} */ (element('input'));
-  const output = element('output', {}, range.words(range.value));
-  input.type = 'range';
-  ['min', 'max', 'step', 'value'].forEach((name) => {
-    input[name] = String(range[name]);
-  });
-  input.addEventListener('input', () => {
-    changed(Number(input.value));
-    output.textContent = range.words(Number(input.value));
-    input.setAttribute('aria-valuetext', output.textContent);
-  });
-  input.setAttribute('aria-valuetext', output.textContent);
-  root.append(element('span', {}, label), input, output);
-  return root;
+  const id = uniqueId('slider');
+  const output = element('output', { for: id }, range.words(range.value));
+  const input = element('input', { id, type: 'range', min: range.min,
+    max: range.max, step: range.step, 'aria-valuetext': output.textContent,
+    oninput() {
+      changed(Number(input.value));
+      output.textContent = range.words(Number(input.value));
+      input.setAttribute('aria-valuetext', output.textContent);
+    } });
+  input.value = String(range.value);
+  return element('span', { class: 'field slider' },
+    element('label', { for: id }, label), input, output);
 }

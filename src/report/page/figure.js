@@ -1,10 +1,12 @@
-/* A figure: a chart with its finding in words, its controls, its table and its
- * downloads. The chart is drawn anew when its place changes its width and
- * before printing; colours follow by themselves, being classes.
+/*
+ * figure.js - a figure: a chart with its finding in words, its controls, its
+ * table and its downloads. The chart is drawn anew when its place changes its
+ * width and before printing; colours follow by themselves, being classes.
  *
  * Keys: one tab stop a chart. Arrows move from mark to mark, within a row and
  * from row to row, Home and End to the first and the last; Escape leaves. What
- * stands there is told in a live line and shown beside the mark. */
+ * stands there is told in a live line and shown beside the mark.
+ */
 
 /**
  * @typedef {object} FigureOptions
@@ -46,7 +48,7 @@ function figureParts(options) {
     root: element('figure', { class: 'chart' }),
     title: element('h3', { class: 'chart-title' }),
     finding: element('p', { class: 'chart-finding' }),
-    controls: element('div', { class: 'chart-controls' }),
+    controls: element('div', { class: 'controls chart-controls' }),
     stage: element('div', { class: 'chart-stage' }),
     tip: element('div', { class: 'chart-tip' }),
     live: element('p', { class: 'chart-live' }),
@@ -74,10 +76,12 @@ function figureParts(options) {
  * @param {ReturnType<figureParts>} parts
  * @param {string} title
  * @param {string} description
+ * @param {boolean} print
  * @returns {Drawing} an SVG with its title and description
  */
-function figureDrawing(parts, title, description) {
-  const svg = d3.create('svg').attr('class', 'chart-drawing')
+function figureDrawing(parts, title, description, print) {
+  const svg = d3.create('svg')
+    .attr('class', print ? 'chart-drawing chart-light' : 'chart-drawing')
     .attr('role', 'img')
     .attr('aria-labelledby', `${parts.id}-t ${parts.id}-d`);
   svg.append('title').attr('id', `${parts.id}-t`).text(title);
@@ -97,7 +101,7 @@ function figureRedraw(state) {
   }
   const [title, finding] = [resolved(options.title),
     resolved(options.description)];
-  const svg = figureDrawing(parts, title, finding);
+  const svg = figureDrawing(parts, title, finding, state.print);
   const drawn = options.draw(svg, { width, print: state.print });
   parts.title.textContent = title;
   parts.finding.textContent = finding;
@@ -122,7 +126,8 @@ function figureShow(state, svg, drawn, width) {
   svg.attr('viewBox', `0 0 ${wide} ${height}`)
     .attr('width', wide).attr('height', height);
   parts.stage.replaceChildren(drawn.empty
-    ? element('p', { class: 'chart-empty' }, drawn.empty) : svg.node(), parts.tip);
+    ? element('p', { class: 'chart-empty' }, drawn.empty) : svg.node(),
+  parts.tip);
   parts.stage.tabIndex = state.marks.length || wide > width ? 0 : -1;
   parts.notes.replaceChildren(...(drawn.notes || [])
     .map((note) => element('p', {}, note)));
@@ -187,7 +192,7 @@ function figureEnter(state, at, aloud) {
 function figureTip(parts, mark, away) {
   const { tip, stage } = parts;
   tip.replaceChildren(...mark.lines.map((line, i) =>
-    element(i ? 'div' : 'strong', {}, line)));
+    element(i ? 'div' : 'strong', {}, line.slice(0, 300))));
   tip.hidden = false;
   tip.style.left = '0px';
   const room = stage.scrollLeft + stage.clientWidth - tip.offsetWidth;
@@ -331,7 +336,7 @@ function figureButtons(state) {
       }
     }),
     figureButton('Download CSV', () => download(`${file()}.csv`, 'text/csv',
-      tableAsCsv(options.table, state.rows(), options.columns))),
+      csvOf(options.table, state.rows(), options.columns))),
     show);
 }
 

@@ -1,4 +1,7 @@
-/* Files to keep: a chart as an SVG that stands alone, rows of a table as CSV. */
+/*
+ * figure_files.js - a chart as a file of its own: an SVG that needs no page
+ * round it.
+ */
 
 /** Properties that a drawing gets from the page's style sheet. */
 const INLINED = ['fill', 'fill-opacity', 'stroke', 'stroke-width',
@@ -13,36 +16,6 @@ function fileName(text) {
   const name = text.toLowerCase().replace(/[^a-z0-9]+/gu, '-')
     .replace(/^-+|-+$/gu, '').slice(0, 80);
   return name || 'chart';
-}
-
-/**
- * @param {Table} source
- * @param {number[]} rows
- * @param {string[]} [columns] all if not given
- */
-function tableAsCsv(source, rows, columns) {
-  const names = columns || source.columns.map((column) => column.name);
-  const cells = names.map((name) => source.column(name));
-  const quoted = (text) => `"${text.replace(/"/gu, '""')}"`;
-  const isNumber = (value) => typeof value === 'number';
-  const line = (row) => cells.map((cell) => {
-    const value = cell.get(row);
-    if (value === null) {
-      return '';
-    }
-    return isNumber(value) ? cell.text(row) : quoted(guarded(String(value)));
-  }).join(',');
-  return `\ufeff${[names.map(quoted).join(','), ...rows.map(line)]
-    .join('\r\n')}\r\n`;
-}
-
-/**
- * A text that a spreadsheet would take for a formula gets an apostrophe, as in
- * the CSV reports.
- * @param {string} text
- */
-function guarded(text) {
-  return /^[=+\-@\t\r\n]/u.test(text) ? `'${text}` : text;
 }
 
 /**

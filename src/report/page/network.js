@@ -1,13 +1,15 @@
-/* Themes as a network: near each other when they stand together often. It is
- * settled before it is drawn and begins from the same places each time, so
- * that the same numbers make the same picture. */
+/*
+ * network.js - themes as a network: near each other when they stand together
+ * often. It is settled before it is drawn and begins from the same places each
+ * time, so that the same numbers make the same picture.
+ */
 
 const NETWORK_TURNS = 300;
-const UNTANGLE_TURNS = 400;
+const UNTANGLE_TURNS = 3000;
 
 /**
- * @typedef {{name: string, hits: number, radius: number, lines: string[],
- *   width: number, label: string[], x: number, y: number}} Node
+ * @typedef {{name: string, hits: number, radius: number, width: number,
+ *   label: string[], box: ReturnType<nodeBox>, x: number, y: number}} Node
  * @typedef {{source: Node, target: Node, tie: Tie, strength: number}} Edge
  */
 
@@ -37,16 +39,18 @@ function networkOf(ties, hits, measure, width) {
   const names = themesOfTies(ties);
   const most = d3.max(names, (name) => hits.get(name) || 0) || 1;
   const longest = d3.max(d3.merge(names.map((name) => name.split(/\s+/u))),
-    (word) => textWidth(word.slice(0, 40), CHART_SMALL_PX)) || 0;
+    (word) => labelWidth(word.slice(0, 40), CHART_SMALL_PX)) || 0;
   const room = Math.min(130, Math.max(width < 500 ? 84 : 120, longest + 2));
   const nodes = names.map((name, i) => {
     const label = wrapped(name, room, 2, CHART_SMALL_PX);
     const angle = (2 * Math.PI * i) / names.length;
-    return { name, label, hits: hits.get(name) || 0,
+    const node = { name, label, hits: hits.get(name) || 0,
       radius: 4 + 14 * Math.sqrt((hits.get(name) || 0) / most),
-      width: d3.max(label, (line) => textWidth(line, CHART_SMALL_PX)) + 8,
+      width: d3.max(label, (line) => labelWidth(line, CHART_SMALL_PX)) + 8,
       x: Math.cos(angle) * width * 0.3, y: Math.sin(angle) * width * 0.2,
-      lines: [] };
+      box: null };
+    node.box = nodeBox(node);
+    return node;
   });
   const byName = new Map(nodes.map((node) => [node.name, node]));
   const edges = ties.map((tie) => ({ source: byName.get(tie.a),
@@ -72,7 +76,7 @@ function nodeBox(node) {
  * @returns {boolean} whether they did
  */
 function pushApart(a, b) {
-  const [one, two] = [nodeBox(a), nodeBox(b)];
+  const [one, two] = [a.box, b.box];
   const dx = b.x - a.x;
   const dy = b.y + two.shift - a.y - one.shift;
   const x = one.halfWidth + two.halfWidth - Math.abs(dx);
@@ -81,11 +85,11 @@ function pushApart(a, b) {
     return false;
   }
   if (x < y) {
-    const push = ((dx < 0 ? -1 : 1) * x) / 2;
+    const push = ((dx < 0 ? -1 : 1) * (x + 0.5)) / 2;
     a.x -= push;
     b.x += push;
   } else {
-    const push = ((dy < 0 ? -1 : 1) * y) / 2;
+    const push = ((dy < 0 ? -1 : 1) * (y + 0.5)) / 2;
     a.y -= push;
     b.y += push;
   }
@@ -99,7 +103,7 @@ function pushApart(a, b) {
  * @param {number} height
  */
 function keepInside(node, width, height) {
-  const { halfWidth } = nodeBox(node);
+  const { halfWidth } = node.box;
   const below = node.label.length * 13 + 6;
   node.x = Math.max(halfWidth, Math.min(width - halfWidth, node.x));
   node.y = Math.max(node.radius + 4,
@@ -136,7 +140,7 @@ function settle(network, width) {
   const nodes = network.nodes.filter((node) => tied.has(node));
   const alone = network.nodes.filter((node) => !tied.has(node));
   const area = d3.sum(nodes, (node) => {
-    const box = nodeBox(node);
+    const { box } = node;
     return 4 * box.halfWidth * box.halfHeight;
   });
   const height = Math.max(260, Math.min(width * 0.62, 560),
@@ -164,7 +168,7 @@ function settle(network, width) {
 function alignAlone(alone, width, top) {
   let [x, y] = [0, top + 30];
   alone.forEach((node) => {
-    const { halfWidth } = nodeBox(node);
+    const { halfWidth } = node.box;
     if (x > 0 && x + 2 * halfWidth > width) {
       [x, y] = [0, y + 76];
     }
@@ -243,12 +247,13 @@ function nodeMark(node, edges, state, column) {
   const own = edges.filter((x) => x.source === node || x.target === node)
     .sort((a, b) => b.strength - a.strength);
   const measure = TIES[state.measure];
-  const lines = own.slice(0, 8).map((edge) =>
-    `${(edge.source === node ? edge.target : edge.source).name}: ` +
-    measure.format(edge.tie.value));
+  const lines = own.slice(0, 8).map((edge) => {
+    const { name } = edge.source === node ? edge.target : edge.source;
+    return `${nameInWords(name)}: ${measure.format(edge.tie.value)}`;
+  });
   return { x: node.x, y: node.y, row: 0, column, halfWidth: node.radius + 3,
     halfHeight: node.radius + 3,
-    lines: [`${node.name} \u00b7 ${chartCount(node.hits, 'hit')}`,
+    lines: [`${nameInWords(node.name)} \u00b7 ${chartCount(node.hits, 'hit')}`,
       own.length ? `${chartCount(own.length, 'tie')} above the threshold` +
         `${own.length > 8 ? ', the strongest' : ''}`
         : 'no tie above the threshold', ...lines] };
@@ -273,6 +278,6 @@ function drawNetwork(svg, size, ties, state) {
   return { height: height + 4,
     marks: order.map((node, i) => nodeMark(node, shown, state, i)),
     notes: ['A circle is as large as the theme\'s hits, a line as broad as ' +
-      'the tie is strong; any in the last row has none above chance. Near and far mean little by themselves: read the ' +
-      'lines.'] };
+      'the tie is strong. Near and far mean little by themselves: read the ' +
+      'lines. Themes without any tie above chance stand in a row below.'] };
 }

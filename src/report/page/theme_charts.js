@@ -1,5 +1,7 @@
-/* The charts of one theme: its rate in each group, over time, its terms and
- * the documents that it stands in. */
+/*
+ * theme_charts.js - the charts of one theme: its rate in each group, over
+ * time, its terms and the documents that it stands in.
+ */
 
 const MOST_TERMS = 30;
 
@@ -17,7 +19,8 @@ function themeGroupsFigure(source, theme) {
   return figure({ name: `${theme} groups`, table: source,
     title: `By ${groupedBy()}`,
     description: themesFinding(new Map([[theme, points]]), groups, measure)
-      .replace(`Highest in all documents: ${theme}, `, 'In all documents: '),
+      .replace(`Highest in all documents: ${nameInWords(theme)}, `,
+        'In all documents: '),
     draw(svg, size) {
       const drawn = drawDotPlot(svg, size, { names: groups, measure,
         rows: groups.map((name) => [points.get(name)]),
@@ -91,7 +94,8 @@ function themeTermsFigure(source, theme) {
   return figure({ name: `${theme} terms`, title: 'Terms', table: source,
     description: first ? `${terms.length} of ` +
       `${chartCount(rows.length, 'term')} occur. ` +
-      `Most often: ${first.name}, ${chartPercent(first.hits / hits)} of ` +
+      `Most often: ${nameInWords(first.name)}, ` +
+      `${chartPercent(first.hits / hits)} of ` +
       `${chartCount(hits, 'hit')}.` : '',
     draw(svg, size) {
       if (!first) {

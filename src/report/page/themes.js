@@ -1,4 +1,7 @@
-/* Themes across groups: a row a theme, a mark a group, its interval a line. */
+/*
+ * themes.js - themes across groups: a row a theme, a mark a group, its
+ * interval a line.
+ */
 
 /**
  * What the chart can show of a theme in a group.
@@ -35,7 +38,7 @@ function themePoint(source, row, measure) {
   const [value, low, high] = [measure.value, measure.low, measure.high]
     .map(get);
   const [theme, group] = [get('theme'), get('group')];
-  const lines = [`${theme} \u00b7 ${groupInWords(group)}`,
+  const lines = [`${nameInWords(theme)} \u00b7 ${groupInWords(group)}`,
     measure.low ? `${measure.format(value)} ${measure.unit}`.trim()
       : chartCount(value, 'hit')];
   if (measure.low) {
@@ -51,7 +54,7 @@ function themePoint(source, row, measure) {
 
 /** @param {string} group */
 function groupInWords(group) {
-  return group === WHOLE ? 'all documents' : group;
+  return group === WHOLE ? 'all documents' : nameInWords(group);
 }
 
 /**
@@ -119,16 +122,16 @@ function themesFinding(points, groups, measure) {
   const whole = first && points.get(first).get(WHOLE);
   const parts = [];
   if (whole && whole.value !== null) {
-    parts.push(`Highest in all documents: ${first}, ` +
+    parts.push(`Highest in all documents: ${nameInWords(first)}, ` +
       `${measure.format(whole.value)} ${measure.unit}.`);
   }
   if (measure.low && groups.length > 1) {
     const pair = furthestApart([...points.values()]
       .map((row) => groups.map((x) => row.get(x)).filter((x) => x)));
     parts.push(pair ? `Largest difference between intervals that do not ` +
-      `overlap: ${pair[0].theme}, ${measure.format(pair[0].value)} in ` +
-      `${pair[0].group} against ${measure.format(pair[1].value)} in ` +
-      `${pair[1].group}.`
+      `overlap: ${nameInWords(pair[0].theme)}, ${pair.map((x) =>
+        `${measure.format(x.value)} in ${nameInWords(x.group)}`)
+        .join(' against ')}.`
       : 'No two intervals of a theme stand apart.');
   }
   return parts.join(' ');
@@ -303,9 +306,9 @@ function themesFigure(source) {
   };
   const controls = [
     switcher('Show', Object.entries(THEME_MEASURES)
-      .map(([value, { text }]) => ({ value, text })), 'rate', set('measure')),
-    switcher('Order', [{ value: 'value', text: 'Largest first' },
-      { value: 'name', text: 'By name' }], 'value', set('sort'))];
+      .map(([value, { text }]) => [value, text]), 'rate', set('measure')),
+    switcher('Order', [['value', 'Largest first'],
+      ['name', 'By name']], 'value', set('sort'))];
   if (groups.length > 1) {
     controls.push(checklist('Groups', state.groups, state.chosen, again));
   }

@@ -1,6 +1,8 @@
-/* Which themes stand together: a map of all pairs, one half of it since both
- * say the same. A theme's name stands once, at the corner of its row and its
- * column. */
+/*
+ * together.js - which themes stand together: a map of all pairs, one half of
+ * it since both say the same. A theme's name stands once, at the corner of its
+ * row and its column.
+ */
 
 /**
  * Steps of colour: `bounds` between them, `neutral` the value of no tie.
@@ -63,7 +65,8 @@ function tiesOf(source, state) {
       const says = value === null ? `no ${measure.text}: one of them is in ` +
         'none or in all' : `${measure.text} ` +
         measure.format(value).replace('-', '\u2212');
-      return { row, a, b, value, both, expected, lines: [`${a} and ${b}`, says,
+      return { row, a, b, value, both, expected, lines: [
+        `${nameInWords(a)} and ${nameInWords(b)}`, says,
         `together in ${chartNumber(both)} of ` +
           chartCount(units, state.unit), 'chance would make ' +
           `${chartNumber(expected)}`] };
@@ -90,7 +93,7 @@ function tiesFinding(ties, state) {
     return ties.length ? 'No two themes stand together.' : '';
   }
   const measure = TIES[state.measure];
-  const says = (x) => `${x.a} and ${x.b} (` +
+  const says = (x) => `${nameInWords(x.a)} and ${nameInWords(x.b)} (` +
     `${measure.format(x.value).replace('-', '\u2212')})`;
   const apart = ties.filter((x) => x.both === 0).length;
   return `Closest: ${inWords(known.slice(0, 3).map(says))}. ` +
@@ -106,12 +109,15 @@ function tiesFinding(ties, state) {
  * @param {number} width
  */
 function tieMapPlaces(themes, width) {
-  const longest = d3.max(themes, (name) =>
-    (name.length > 60 ? 300 : textWidth(name)));
-  const name = Math.min(longest, 210, Math.max(110, width * 0.34));
-  const fits = (width - name - 10) / (themes.length - 1);
-  const cell = Math.max(11, Math.min(46, Math.floor(fits)));
-  return { cell, name, width: cell * (themes.length - 1) + name + 10 };
+  const longest = Math.min(210, d3.max(themes, (name) =>
+    (name.length > 60 ? 300 : labelWidth(name))));
+  const cells = themes.length - 1;
+  const wanted = Math.min(longest, Math.max(110, width * 0.34));
+  const cell = Math.max(10, Math.min(46,
+    Math.floor((width - wanted - 10) / cells)));
+  const name = Math.max(Math.min(longest, 110),
+    Math.min(longest, width - cell * cells - 10));
+  return { cell, name, width: cell * cells + name + 10 };
 }
 
 /**
@@ -156,7 +162,7 @@ function drawTie(svg, tie, at) {
     .attr('width', at.cell - 1).attr('height', at.cell - 1);
   const text = step === 'never' ? '\u00b7' : tie.value === null ? ''
     : at.measure.format(tie.value).replace('-', '\u2212');
-  if (at.cell >= 22 && textWidth(text, 11) <= at.cell - 4) {
+  if (at.cell >= 22 && labelWidth(text, 11) <= at.cell - 4) {
     svg.append('text').attr('class', `tie-value ${step}`)
       .attr('x', x + at.cell / 2).attr('y', y + at.cell / 2 + 4)
       .attr('text-anchor', 'middle').text(text);
@@ -193,6 +199,7 @@ function drawTieMap(svg, size, ties, measure) {
   notes: [`${measure.text}: ${measure.says}. A theme's name stands at the ` +
     'end of its row and the head of its column.',
   `Dotted: never together, where chance would make fewer than ${FEW_EXPECTED}.`,
-  ...(ties.some((x) => tieStep(measure, x) === 'unknown') ? ['Empty: one of the two is in ' +
-    'none of the units or in all, so there is nothing to measure.'] : [])] };
+  ...(ties.some((x) => tieStep(measure, x) === 'unknown') ? ['Empty: one of ' +
+    'the two is in none of the units or in all, so there is nothing to ' +
+    'measure.'] : [])] };
 }

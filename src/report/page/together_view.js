@@ -1,4 +1,7 @@
-/* The view of themes that stand together: map and network, by unit and group.*/
+/*
+ * together_view.js - the view of themes that stand together: map and network,
+ * by unit and group.
+ */
 
 const ONE_THEME = 'Two themes are needed to stand together: there are no ' +
   'pairs here.';
@@ -40,7 +43,7 @@ function networkFinding(state) {
     ties.set(name, (ties.get(name) || 0) + 1)));
   const most = d3.max([...ties.values()]);
   const names = [...ties].filter(([, count]) => count === most)
-    .map(([name]) => name).sort(d3.ascending);
+    .map(([name]) => nameInWords(name)).sort(d3.ascending);
   return shown.length === 0 ? 'No tie is as strong as the threshold.'
     : `${chartCount(shown.length, 'tie')} shown. Most ties: ` +
       `${inWords(names.slice(0, 3))} (${most}).`;
@@ -83,13 +86,13 @@ function togetherControls(source, state, again) {
     again();
   };
   const as = (names, text) => names.map((value) =>
-    ({ value, text: text(value) }));
+    [value, text(value)]);
   const groups = [WHOLE, ...inTime(valuesOf(source, 'group')
     .filter((x) => x !== WHOLE))];
   return [
-    chooser('Together in one', as(state.units, (x) => x), state.unit,
+    choiceField('Together in one', as(state.units, (x) => x), state.unit,
       set('unit')),
-    chooser('Group', as(groups, groupInWords), state.group, set('group')),
+    choiceField('Group', as(groups, groupInWords), state.group, set('group')),
     switcher('Measure', as(Object.keys(TIES), (x) => TIES[x].text),
       state.measure, set('measure'))];
 }
@@ -144,7 +147,7 @@ views.together = {
         thresholdSlider(state, () => charts[1].redraw()));
       charts.forEach((chart) => chart.redraw());
     };
-    const controls = element('div', { class: 'chart-controls' });
+    const controls = element('div', { class: 'controls chart-controls' });
     controls.append(...togetherControls(source, state, again));
     container.append(controls, ...charts);
     again();

@@ -1,5 +1,8 @@
-/* Themes over time: lines by month, quarter or year, with intervals as bands,
- * gaps where there are no documents, and the groups' times in the background. */
+/*
+ * trends.js - themes over time: lines by month, quarter or year, with
+ * intervals as bands, gaps where there are no documents, and the groups' times
+ * in the background.
+ */
 
 /** @typedef {{unit: string, step: number}} PeriodType step in years */
 /** @type {Object<string, PeriodType>} */
@@ -42,7 +45,8 @@ function trendPoint(source, row, step) {
   const [words, rate, low, high] = ['words', 'rate_per_10k_words', 'rate_low',
     'rate_high'].map(get);
   return { row, period, at: periodStart(period) + step / 2, words, rate, low,
-    high, few: words < FEW_WORDS, lines: [`${get('theme')} \u00b7 ${period}`,
+    high, few: words < FEW_WORDS, lines: [
+      `${nameInWords(get('theme'))} \u00b7 ${period}`,
       `${chartNumber(rate)} hits per 10,000 words`,
       low === null || high === null ? NO_INTERVAL
         : `interval ${chartNumber(low)} to ${chartNumber(high)}`,
@@ -153,7 +157,7 @@ function drawBands(parent, bands, at) {
         .attr('height', at.bottom - at.top);
     }
     const room = right - left - 6;
-    if (at.bandNames && textWidth(band.name, 11) <= room) {
+    if (at.bandNames && labelWidth(band.name, 11) <= room) {
       chartText(parent, band.name, { x: (left + right) / 2, y: at.top + 8,
         width: room + 1, size: 11, anchor: 'middle', kind: 'tick' });
     }

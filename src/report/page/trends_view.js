@@ -1,4 +1,7 @@
-/* The view of all themes over time, as small panels or one of them large. */
+/*
+ * trends_view.js - the view of all themes over time, as small panels or one of
+ * them large.
+ */
 
 /**
  * What rose and what fell most, from the first to the last period with words
@@ -17,8 +20,9 @@ function trendsFinding(themes) {
   const by = (x) => x.last.rate - x.first.rate;
   const [down, up] = [d3.scan(moved, (a, b) => by(a) - by(b)),
     d3.scan(moved, (a, b) => by(b) - by(a))].map((i) => moved[i]);
-  const words = (x) => `${x.theme}, from ${chartNumber(x.first.rate)} in ` +
-    `${x.first.period} to ${chartNumber(x.last.rate)} in ${x.last.period}`;
+  const words = (x) => `${nameInWords(x.theme)}, from ` +
+    `${chartNumber(x.first.rate)} in ${x.first.period} to ` +
+    `${chartNumber(x.last.rate)} in ${x.last.period}`;
   return [by(up) > 0 ? `Rose most: ${words(up)}.` : 'No theme rose.',
     by(down) < 0 ? `Fell most: ${words(down)}.` : 'No theme fell.'].join(' ');
 }
@@ -78,6 +82,8 @@ const NO_DATES = 'No document of this run has a date, so there is nothing to ' +
   'show over time. Dates come from the manifest, from file names or from the ' +
   'documents themselves.';
 
+const NO_THEME = 'This run has no such theme.';
+
 /**
  * @param {object} state
  * @returns {FigureOptions['draw']}
@@ -91,6 +97,9 @@ function drawTrends(state) {
         `${state.period}: choose a longer period.` : NO_DATES };
     }
     const trend = { step, bands: state.bands };
+    if (state.theme !== '' && !themes.has(state.theme)) {
+      return { empty: NO_THEME };
+    }
     return state.theme === '' ? drawPanels(svg, size, { ...trend, themes,
       common: state.scale === 'common' })
       : drawOneTrend(svg, size, { ...trend, points: themes.get(state.theme) });
@@ -107,15 +116,15 @@ function trendControls(state, again) {
     again();
   };
   const themes = [...state.themes].sort(d3.ascending)
-    .map((name) => ({ value: name, text: name }));
+    .map((name) => [name, nameInWords(name)]);
   const period = switcher('Period', Object.keys(PERIODS).map((value) =>
-    ({ value, text: value[0].toUpperCase() + value.slice(1) })), state.period,
+    [value, value[0].toUpperCase() + value.slice(1)]), state.period,
   set('period'));
   return state.only ? [period] : [period,
-    chooser('Theme', [{ value: '', text: 'All, small' }, ...themes],
+    choiceField('Theme', [['', 'All, small'], ...themes],
       state.theme, set('theme')),
-    switcher('Scale', [{ value: 'own', text: 'Each its own' },
-      { value: 'common', text: 'The same' }], state.scale, set('scale'))];
+    switcher('Scale', [['own', 'Each its own'],
+      ['common', 'The same']], state.scale, set('scale'))];
 }
 
 /**
@@ -143,7 +152,8 @@ function trendsFigure(source, theme, only = false) {
     theme: only || names.has(theme) ? theme : '', scale: 'own', only };
   const series = () => points.get(state.period);
   const chart = figure({ name: () => `trends ${state.theme}`, table: source,
-    title: () => (only ? 'Over time' : `${state.theme || 'Themes'} over time`),
+    title: () => (only ? 'Over time' : 
+      `${nameInWords(state.theme) || 'Themes'} over time`),
     description: () => {
       const one = series().get(state.theme);
       return one ? trendFinding(one)
