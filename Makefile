@@ -37,7 +37,7 @@ PAGE_SCRIPTS := $(PAGE)/dom.js $(filter-out $(PAGE)/dom.js $(PAGE)/main.js,\
     $(sort $(wildcard $(PAGE)/*.js))) $(PAGE)/main.js
 EMBEDDED     += $(D3:/usr/share/nodejs/%=/usr/share/nodejs/./%) \
     $(patsubst src/report/%,src/report/./%,$(PAGE)/page.html $(PAGE)/page.css \
-    $(PAGE)/d3-licence.txt $(PAGE_SCRIPTS))
+    $(PAGE)/charts.css $(PAGE)/d3-licence.txt $(PAGE_SCRIPTS))
 # ... and the words of English, made of what Debian's word lists hold, as
 # evidence for words that a line's end splits (src/text/english_words.h).
 WORD_LISTS := /usr/share/dict/american-english /usr/share/dict/british-english

@@ -10,6 +10,7 @@
 /* Names of embedded files. */
 #define FRAME      "page/page.html"
 #define STYLE      "page/page.css"
+#define CHARTS     "page/charts.css"
 #define D3_LICENCE "page/d3-licence.txt"
 #define D3         "d3/dist/d3.min.js"
 
@@ -58,6 +59,7 @@ const char *page_frame_next(struct buffer *page, const char *at,
 void page_add_style(struct buffer *out)
 {
     add_file(out, STYLE);
+    add_file(out, CHARTS);
 }
 
 void page_add_d3(struct buffer *out)
