@@ -20,7 +20,10 @@ enum command_mask {
     FOR_LINT = 4,
     FOR_KWIC = 8,
     FOR_VALIDATE = 16,
-    FOR_ALL = FOR_RUN | FOR_EXPLAIN | FOR_LINT | FOR_KWIC | FOR_VALIDATE
+    FOR_SHOW = 32,
+    FOR_PLOT = 64,
+    FOR_ALL = FOR_RUN | FOR_EXPLAIN | FOR_LINT | FOR_KWIC | FOR_VALIDATE |
+              FOR_SHOW | FOR_PLOT
 };
 
 struct option {

@@ -61,6 +61,10 @@ void settings_release(struct settings *settings)
     free(settings->store);
     free(settings->out);
     free(settings->key);
+    free(settings->columns);
+    for (size_t i = 0; i < settings->where.count; i++)
+        free(settings->where.items[i]);
+    free(settings->where.items);
     *settings = (struct settings){0};
 }
 

@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/vector.h"
 #include "lexicon/model.h"
 #include "lexicon/overlap.h"
 #include "report/csv_writer.h"
@@ -87,6 +88,12 @@ struct settings {
     bool shows_answers; /* the program's, in the sheet */
     char *out;          /* folder; NULL: validation in that of the reports */
     char *key;          /* file; NULL: nothing is evaluated */
+
+    /* For show and plot. */
+    struct wheres VECTOR_OF(char *) where; /* "column=value" */
+    char *columns;                         /* "a,b"; NULL: all */
+    size_t rows;    /* at most; SIZE_MAX: all; 0: nobody said */
+    bool describes; /* columns in place of rows */
 };
 
 /* Returns whether anything is remembered from night to night. */

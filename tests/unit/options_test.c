@@ -116,6 +116,28 @@ static void units_are_a_list(void **state)
     assert_true(settings.has_unit[UNIT_SENTENCE]);
 }
 
+static void conditions_add_up(void **state)
+{
+    (void)state;
+    assert_int_equal(set("where", "group=Obama"), OK);
+    assert_int_equal(set("where", "note=a=b"), OK);
+    assert_int_equal(set("where", "p_value="), OK);
+    assert_refused("where", "group", "--where: \"group\" is not COLUMN=VALUE");
+    assert_refused("where", "=x", "--where: \"=x\" is not COLUMN=VALUE");
+    assert_int_equal(settings.where.count, 3);
+    assert_string_equal(settings.where.items[1], "note=a=b");
+}
+
+static void no_rows_are_all_rows(void **state)
+{
+    (void)state;
+    assert_int_equal(settings.rows, 0);
+    assert_int_equal(set("rows", "12"), OK);
+    assert_int_equal(settings.rows, 12);
+    assert_int_equal(set("rows", "0"), OK);
+    assert_true(settings.rows == SIZE_MAX);
+}
+
 static void only_listed_values_are_taken(void **state)
 {
     (void)state;
@@ -185,7 +207,8 @@ static void a_missing_file_is_told(void **state)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 UNIT_MAIN(TEST(every_option_is_found_by_its_name), TEST(numbers_have_limits),
-          TEST(a_window_is_a_unit), TEST(units_are_a_list),
+          TEST(a_window_is_a_unit), TEST(conditions_add_up),
+          TEST(no_rows_are_all_rows), TEST(units_are_a_list),
           TEST(only_listed_values_are_taken), TEST(a_file_sets_what_it_names),
           TEST(a_file_s_first_fault_is_told),
           TEST(long_lines_and_zero_bytes_are_refused),
