@@ -180,6 +180,12 @@ const json_t *published_run(const struct published *run)
     return run->run;
 }
 
+void published_set_run(struct published *run, json_t *said)
+{
+    json_decref(run->run);
+    run->run = json_incref(said);
+}
+
 const char *const *published_groups(const struct published *run, size_t *count)
 {
     *count = run->group_count;

@@ -76,6 +76,10 @@ MUST_USE enum status published_read(const struct published *run,
  * is still being built. */
 const json_t *published_run(const struct published *run);
 
+/* Says what run.json is going to say, in a folder that is still being built;
+ * NULL: nothing. Before anybody reads. */
+void published_set_run(struct published *run, json_t *said);
+
 /* Returns the names of the groups in time: by the earliest year of each in
  * theme_trend, then by name; those without a year after them, "(unknown)" last;
  * "(all)" is not among them. None in a folder without groups. */

@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/files.h"
@@ -97,11 +98,43 @@ uint64_t latest_run_count(const struct latest_run *latest, const char *key)
     return count > 0 ? (uint64_t)count : 0;
 }
 
-time_t latest_run_begun(const struct latest_run *latest)
+static time_t time_of(const struct latest_run *latest, const char *key)
 {
     struct tm parts = {0};
-    const char *end = strptime(latest_run_text(latest, "begun"),
+    const char *end = strptime(latest_run_text(latest, key),
                                "%Y-%m-%dT%H:%M:%SZ", &parts);
 
     return end && !*end ? timegm(&parts) : 0;
+}
+
+time_t latest_run_begun(const struct latest_run *latest)
+{
+    return time_of(latest, "begun");
+}
+
+time_t latest_run_counted(const struct latest_run *latest)
+{
+    return time_of(latest, "counted");
+}
+
+static bool is_not_later(const struct timespec *a, const struct timespec *b)
+{
+    return a->tv_sec != b->tv_sec ? a->tv_sec < b->tv_sec
+                                  : a->tv_nsec <= b->tv_nsec;
+}
+
+bool latest_run_has_file(const struct latest_run *latest, const char *name,
+                         json_int_t bytes)
+{
+    char *path = path_join(latest->folder, name);
+    char *run = path_join(latest->folder, "run.json");
+    struct stat file_info, run_info;
+    bool has = lstat(path, &file_info) == 0 && S_ISREG(file_info.st_mode) &&
+               lstat(run, &run_info) == 0 &&
+               is_not_later(&file_info.st_mtim, &run_info.st_mtim) &&
+               (bytes < 0 || file_info.st_size == bytes);
+
+    free(path);
+    free(run);
+    return has;
 }

@@ -39,4 +39,12 @@ uint64_t latest_run_count(const struct latest_run *latest, const char *key);
 /* When it began; 0 where it does not say. */
 time_t latest_run_begun(const struct latest_run *latest);
 
+/* When the run began that counted what it publishes; likewise. */
+time_t latest_run_counted(const struct latest_run *latest);
+
+/* Has it a file of that name and size that was last changed when its run.json
+ * was written, or before? `bytes` below 0: of any size. */
+bool latest_run_has_file(const struct latest_run *latest, const char *name,
+                         json_int_t bytes);
+
 #endif

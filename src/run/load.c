@@ -99,8 +99,8 @@ enum status night_load(struct night *night, struct error *err)
     warn_of_no_jit(night);
     if (night->inputs.corpus.items.count == 0)
         return error_set(err, ERR_MISSING,
-                         "%s: there is no document in this folder; put text "
-                         "or Markdown files there, or name another with "
+                         "%s: there is no document in this folder; put text, "
+                         "HTML, PDF or Word files there, or name another with "
                          "--corpus",
                          settings->corpus);
     if (corpus_column(&night->inputs.corpus, settings->group_by) ==

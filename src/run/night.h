@@ -22,7 +22,14 @@
 
 struct candidate_search;
 
-enum stage { STAGE_LOAD, STAGE_COUNT, STAGE_MERGE, STAGE_WRITE, STAGES };
+enum stage {
+    STAGE_LOAD,
+    STAGE_COUNT,
+    STAGE_MERGE,
+    STAGE_WRITE,
+    STAGE_VIEWS,
+    STAGES
+};
 
 enum { CAUSES_MAX = 48 }; /* "corpus, lexicon, settings, program" */
 
@@ -58,7 +65,9 @@ struct night {
     struct csv_file *files;   /* written, in the order of reports[] */
     size_t file_count;
     struct made_tables VECTOR_OF(struct table *) made_tables; /* for `files` */
+    json_t *views; /* bytes by file: what there is beside the tables */
     time_t begun;
+    time_t counted; /* when the run began that counted what is published */
     double seconds[STAGES]; /* wall clock */
 };
 
@@ -108,7 +117,19 @@ void night_say_changes(const struct night *night);
 /* Writes all tables into the folder being built. */
 MUST_USE enum status night_write_tables(struct night *night, struct error *err);
 
-/* Writes datapackage.json, run.json and metrics.prom beside them. */
+/* Writes datapackage.json beside them. */
+MUST_USE enum status night_write_package(struct night *night,
+                                         struct error *err);
+
+/* Returns what run.json says so far, for the caller to free; NULL where a
+ * setting is not UTF-8. */
+json_t *night_run_json(const struct night *night);
+
+/* The same for a night that publishes the latest run's tables again: what that
+ * run says of itself, but for what is otherwise. */
+json_t *night_run_json_again(const struct night *night);
+
+/* Writes run.json and metrics.prom. */
 MUST_USE enum status night_write_provenance(struct night *night,
                                             struct error *err);
 

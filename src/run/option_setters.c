@@ -184,6 +184,15 @@ enum status set_units(struct settings *settings, const char *value,
     return OK;
 }
 
+enum status set_views(struct settings *settings, const char *value,
+                      struct error *err)
+{
+    (void)err;
+    settings->has_view[VIEW_PAGE] = strstr(value, "page") != NULL;
+    settings->has_view[VIEW_WORKBOOK] = strstr(value, "workbook") != NULL;
+    return OK;
+}
+
 enum status set_dialect(struct settings *settings, const char *value,
                         struct error *err)
 {

@@ -28,6 +28,7 @@ OPTION_SETTER(set_boilerplate_share);
 OPTION_SETTER(set_boilerplate_documents);
 OPTION_SETTER(set_jobs);
 OPTION_SETTER(set_units);
+OPTION_SETTER(set_views);
 OPTION_SETTER(set_window);
 OPTION_SETTER(set_dialect);
 OPTION_SETTER(set_hyphens);

@@ -55,6 +55,10 @@ const struct option options[] = {
     {'j', "jobs", "N", NULL,
      "count with N workers (default: one a processor)",
      FOR_RUN | FOR_VALIDATE, set_jobs},
+    {0, "views", "LIST", "page,workbook|page|workbook|none",
+     "write beside the tables: page (report.html) and workbook "
+     "(policylex.xlsx), one of them, or none (default: page,workbook)",
+     FOR_RUN, set_views},
     {'u', "units", "LIST", NULL,
      "count what occurs together in these: sentence, paragraph, document, "
      "separated by commas (default: all three)",

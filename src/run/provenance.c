@@ -16,7 +16,7 @@
 #include "run/version.h"
 
 static const char *const stage_names[STAGES] = {"load", "count", "merge",
-                                                "write"};
+                                                "write", "views"};
 
 static size_t count_issues(const struct night *night, enum severity severity)
 {
@@ -94,13 +94,25 @@ static json_t *path_json(const char *path)
     return text ? text : json_null();
 }
 
+static const char *views_name(const struct settings *settings)
+{
+    bool has_page = settings->has_view[VIEW_PAGE];
+    bool has_workbook = settings->has_view[VIEW_WORKBOOK];
+
+    return has_page && has_workbook ? "page,workbook"
+           : has_page               ? "page"
+           : has_workbook           ? "workbook"
+                                    : "none";
+}
+
 /* Those that decide no number. */
 static json_t *night_settings_json(const struct settings *settings)
 {
     return json_pack(
-        "{s:o, s:I, s:I, s:o, s:I, s:I, s:s, s:s, s:b, s:b}", "reports",
-        path_json(settings->reports), "keep", (json_int_t)settings->keep_runs,
-        "timeout", (json_int_t)settings->timeout_seconds, "store",
+        "{s:o, s:s, s:I, s:I, s:o, s:I, s:I, s:s, s:s, s:b, s:b}", "reports",
+        path_json(settings->reports), "views", views_name(settings), "keep",
+        (json_int_t)settings->keep_runs, "timeout",
+        (json_int_t)settings->timeout_seconds, "store",
         path_json(settings->store), "store_days",
         (json_int_t)settings->store_days, "shrink_limit",
         (json_int_t)settings->shrink_percent, "progress",
@@ -232,31 +244,32 @@ static bool is_repeatable(const struct night *night)
            !night_count_issues(night, "corpus", SEVERITY_ERROR);
 }
 
-/* Returns NULL where a setting is not UTF-8. */
-static json_t *run_json(const struct night *night)
+json_t *night_run_json(const struct night *night)
 {
     const struct inputs_fingerprint *fingerprint = &night->inputs.fingerprint;
-    char begun[32], ended[32], digest[DIGEST_HEX_SIZE], inputs[DIGEST_HEX_SIZE];
+    char begun[32], counted[32], ended[32];
+    char digest[DIGEST_HEX_SIZE], inputs[DIGEST_HEX_SIZE];
     struct digest corpus;
 
     format_time(night->begun, begun);
+    format_time(night->counted, counted);
     format_time(time(NULL), ended);
     night_corpus_digest(night, &corpus);
     digest_to_hex(&corpus, digest);
     digest_to_hex(&fingerprint->all, inputs);
     return json_pack(
-        "{s:s, s:s, s:s, s:s, s:s, s:s*, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
+        "{s:s, s:s, s:s, s:s, s:s, s:s, s:s*, s:o, s:o, s:o, s:o, s:o, s:o, "
+        "s:o, s:O}",
         "policylex", POLICYLEX_VERSION, "run", log_run_id(), "begun", begun,
-        "ended", ended, "corpus_sha256", digest, "inputs_sha256",
-        is_repeatable(night) ? inputs : NULL, "digests",
+        "counted", counted, "ended", ended, "corpus_sha256", digest,
+        "inputs_sha256", is_repeatable(night) ? inputs : NULL, "digests",
         digests_json(fingerprint), "lexicon", lexicon_json(night), "settings",
         settings_json(night->settings), "counts", counts_json(night), "changes",
         changes_json(night), "recalled", recalled_json(night), "seconds",
-        seconds_json(night));
+        seconds_json(night), "views", night->views);
 }
 
-/* Returns what the latest run says of itself, where this one is otherwise. */
-static json_t *run_json_again(const struct night *night)
+json_t *night_run_json_again(const struct night *night)
 {
     const struct latest_run *latest = &night->latest;
     const char *made = latest_run_text(latest, "tables_of");
@@ -266,12 +279,12 @@ static json_t *run_json_again(const struct night *night)
 
     format_time(night->begun, begun);
     format_time(time(NULL), ended);
-    own = json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:s}", "policylex",
-                    POLICYLEX_VERSION, "run", log_run_id(), "begun", begun,
-                    "ended", ended, "settings", settings_json(night->settings),
-                    "changes", changes_json(night), "seconds",
-                    seconds_json(night), "tables_of",
-                    *made ? made : latest->name);
+    own = json_pack(
+        "{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:O, s:s}", "policylex",
+        POLICYLEX_VERSION, "run", log_run_id(), "begun", begun, "ended", ended,
+        "settings", settings_json(night->settings), "changes",
+        changes_json(night), "seconds", seconds_json(night), "views",
+        night->views, "tables_of", *made ? made : latest->name);
     if (!own || json_object_update(run, own) != 0) {
         json_decref(run);
         run = NULL;
@@ -419,7 +432,7 @@ static enum status write_metrics(const struct night *night,
 
 /* -- All ------------------------------------------------------------------- */
 
-enum status night_write_provenance(struct night *night, struct error *err)
+enum status night_write_package(struct night *night, struct error *err)
 {
     struct datapackage package = {
         .name = "policylex-reports",
@@ -432,12 +445,14 @@ enum status night_write_provenance(struct night *night, struct error *err)
         .file_count = night->file_count,
     };
 
-    struct buffer metrics = {0};
-    enum status status = datapackage_write(&package,
-                                           night->publication.building, err);
+    return datapackage_write(&package, night->publication.building, err);
+}
 
-    if (status == OK)
-        status = write_run_json(night, run_json(night), err);
+enum status night_write_provenance(struct night *night, struct error *err)
+{
+    struct buffer metrics = {0};
+    enum status status = write_run_json(night, night_run_json(night), err);
+
     format_metrics(night, &metrics);
     if (status == OK)
         status = write_metrics(night, &metrics, err);
@@ -452,7 +467,7 @@ enum status night_renew_provenance(struct night *night, struct error *err)
     enum status status = file_read(path, &last, err);
 
     if (status == OK)
-        status = write_run_json(night, run_json_again(night), err);
+        status = write_run_json(night, night_run_json_again(night), err);
     if (status == OK) {
         renew_metrics(night, &last, &metrics);
         status = write_metrics(night, &metrics, err);

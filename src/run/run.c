@@ -9,6 +9,7 @@
 #include "run/log.h"
 #include "run/night.h"
 #include "run/unchanged.h"
+#include "run/views.h"
 
 enum { NANOSECONDS = 1000000000, SAID_ISSUES_MAX = 20 };
 
@@ -56,6 +57,7 @@ void night_release(struct night *night)
     inputs_release(&night->inputs);
     publication_end(&night->publication);
     latest_run_release(&night->latest);
+    json_decref(night->views);
 }
 
 void night_end_recall(struct night *night)
@@ -133,10 +135,25 @@ static enum status check_counted(const struct night *night, struct error *err)
                      night->settings->corpus, night->inputs.corpus.items.count);
 }
 
+static enum status write_views(struct night *night, struct error *err)
+{
+    json_t *run;
+    enum status status = night_write_package(night, err);
+
+    if (status != OK)
+        return status;
+    run = night_run_json(night);
+    status = night_write_views(night, run, err);
+    json_decref(run);
+    return status;
+}
+
 /* Counts the corpus and writes the reports. `at`: when that began. */
 static enum status count_stages(struct night *night, double at,
                                 struct error *err)
 {
+    night->counted = night->begun;
+    json_object_clear(night->views);
     if (night_load(night, err) != OK ||
         publication_begin(&night->publication, night->settings->reports, err) !=
             OK)
@@ -160,7 +177,10 @@ static enum status count_stages(struct night *night, double at,
     night_find_changes(night);
     if (night_write_tables(night, err) != OK)
         return err->code;
-    end_stage(night, STAGE_WRITE, at);
+    at = end_stage(night, STAGE_WRITE, at);
+    if (write_views(night, err) != OK)
+        return err->code;
+    end_stage(night, STAGE_VIEWS, at);
     return night_write_provenance(night, err);
 }
 
@@ -259,8 +279,10 @@ enum status run_night(const struct settings *settings,
                       struct run_outcome *outcome, struct error *err)
 {
     struct settings whole = *settings;
-    struct night night = {
-        .settings = &whole, .publication = {.lock = -1}, .begun = time(NULL)};
+    struct night night = {.settings = &whole,
+                          .publication = {.lock = -1},
+                          .views = json_object(),
+                          .begun = time(NULL)};
     enum status status;
 
     *outcome = (struct run_outcome){0};

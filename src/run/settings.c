@@ -40,6 +40,7 @@ void settings_init(struct settings *settings)
         .has_unit = {[UNIT_SENTENCE] = true,
                      [UNIT_PARAGRAPH] = true,
                      [UNIT_DOCUMENT] = true},
+        .has_view = {[VIEW_PAGE] = true, [VIEW_WORKBOOK] = true},
         .overlap = OVERLAP_LONGEST,
         .top_words = DEFAULT_TOP_WORDS,
         .keep_runs = DEFAULT_KEEP_RUNS,

@@ -41,6 +41,9 @@ enum boilerplate_mode {
     BOILERPLATE_LEAVE_OUT,
 };
 
+/* What people look at beside the tables. */
+enum view { VIEW_PAGE, VIEW_WORKBOOK, VIEWS };
+
 enum progress_mode { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
 
 struct settings {
@@ -67,6 +70,7 @@ struct settings {
     size_t keep_runs;      /* runs kept below reports/runs */
     size_t store_days;     /* that what nobody asks for stays in the store */
     const struct csv_dialect *dialect;
+    bool has_view[VIEWS]; /* which are written beside the tables */
     enum progress_mode progress;
     bool logs_json;  /* one JSON object a line instead of sentences */
     bool is_quiet;   /* say nothing but faults */

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "base/files.h"
+#include "run/views.h"
 
 enum { NANOSECONDS = 1000000000 };
 
@@ -36,46 +37,23 @@ static char *path_of_table(const char *folder, const json_t *resource)
     return name && *name && !strchr(name, '/') ? path_join(folder, name) : NULL;
 }
 
-static bool is_not_later(const struct timespec *a, const struct timespec *b)
+static bool is_whole(const struct latest_run *latest, const json_t *resource)
 {
-    return a->tv_sec != b->tv_sec ? a->tv_sec < b->tv_sec
-                                  : a->tv_nsec <= b->tv_nsec;
-}
+    const char *name = json_string_value(json_object_get(resource, "path"));
+    const json_t *bytes = json_object_get(resource, "bytes");
 
-/* Is it a file that was last changed when `run` was written, or before? */
-static bool is_untouched(const char *path, const struct stat *run,
-                         struct stat *info)
-{
-    return lstat(path, info) == 0 && S_ISREG(info->st_mode) &&
-           is_not_later(&info->st_mtim, &run->st_mtim);
-}
-
-static bool is_whole(const struct latest_run *latest, const json_t *resource,
-                     const struct stat *run)
-{
-    char *path = path_of_table(latest->folder, resource);
-    json_int_t bytes = json_integer_value(json_object_get(resource, "bytes"));
-    struct stat info;
-    bool whole = path && is_untouched(path, run, &info) &&
-                 info.st_size == bytes;
-
-    free(path);
-    return whole;
+    return name && *name && !strchr(name, '/') && json_is_integer(bytes) &&
+           latest_run_has_file(latest, name, json_integer_value(bytes));
 }
 
 static bool has_whole_tables(const struct latest_run *latest)
 {
     const json_t *resources = json_object_get(latest->package, "resources");
-    char *run_path = path_join(latest->folder, "run.json");
-    char *package_path = path_join(latest->folder, "datapackage.json");
-    struct stat run, package;
-    bool whole = json_array_size(resources) > 0 && lstat(run_path, &run) == 0 &&
-                 is_untouched(package_path, &run, &package);
+    bool whole = json_array_size(resources) > 0 &&
+                 latest_run_has_file(latest, "datapackage.json", -1);
 
     for (size_t i = 0; whole && i < json_array_size(resources); i++)
-        whole = is_whole(latest, json_array_get(resources, i), &run);
-    free(run_path);
-    free(package_path);
+        whole = is_whole(latest, json_array_get(resources, i));
     return whole;
 }
 
@@ -180,18 +158,31 @@ static enum status take_table(struct night *night, json_t *resource,
     return empty_changes(night, resource, err);
 }
 
+static enum status write_views(struct night *night, struct error *err)
+{
+    json_t *run = night_run_json_again(night);
+    enum status status = night_write_views(night, run, err);
+
+    json_decref(run);
+    return status;
+}
+
 enum status night_take_tables(struct night *night, struct error *err)
 {
     json_t *resources = json_object_get(night->latest.package, "resources");
     bool is_emptied = false;
     enum status status = OK;
 
+    night->counted = latest_run_counted(&night->latest);
     for (size_t i = 0; status == OK && i < json_array_size(resources); i++)
         status = take_table(night, json_array_get(resources, i), &is_emptied,
                             err);
     if (status == OK)
         status = is_emptied ? write_package(night, err)
                             : take_file(night, "datapackage.json", err);
+    /* They show changes that are none any more. */
+    if (status == OK && (is_emptied || !night_take_views(night)))
+        status = write_views(night, err);
     /* Who holds the lock can rely on it. */
     if (status == OK &&
         !latest_run_is_latest(&night->latest, night->settings->reports))

@@ -5,10 +5,12 @@ What every test of faults asks of a reports folder, whatever befell the run:
 `latest` is a link to a folder below runs/; datapackage.json is JSON, and each
 file that it describes is there with its size, its SHA-256, its number of rows,
 its columns in order and a value of its type in every cell; no file is there
-that it does not describe but datapackage.json, run.json and metrics.prom, and
-the two hold what they should. Prints what is wrong; exits with 1 then. A folder
+that it does not describe but datapackage.json, run.json, metrics.prom and the
+views that run.json names; they hold what they should, page and workbook every
+table. Prints what is wrong; exits with 1 then. A folder
 that has no `latest`, as before the first night, is wrong as well.
 """
+import base64
 import csv
 import hashlib
 import io
@@ -16,8 +18,12 @@ import json
 import os
 import re
 import sys
+import xml.etree.ElementTree
+import zipfile
+import zlib
 
-BESIDE = {'datapackage.json', 'run.json', 'metrics.prom'}
+BESIDE = {'datapackage.json', 'run.json', 'metrics.prom', 'report.html',
+          'policylex.xlsx'}
 PARTIAL_DATE = re.compile(r'\d{4}(-\d{2}(-\d{2})?)?$')
 TYPES = {
     'string': lambda cell: True,
@@ -94,6 +100,67 @@ def check_beside(files):
         yield 'metrics.prom: is missing or cut off'
 
 
+def rows_in_page(data):
+    """Returns how many rows the page has of each table."""
+    text = data.decode()
+    rows = {}
+    if not text.endswith('</html>\n'):
+        raise ValueError('is cut off')
+    for name, block in re.findall(
+            r'<script[^>]* id="table-(\w+)"[^>]*>([^<]*)</script>', text):
+        table = json.loads(zlib.decompress(base64.b64decode(block)))
+        rows[name] = table['rows']
+    return rows
+
+
+def rows_in_workbook(data):
+    """Returns how many rows the sheets have, the header not counted."""
+    space = '{http://schemas.openxmlformats.org/spreadsheetml/2006/main}'
+    rows = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        if book.testzip():
+            raise ValueError(f'{book.testzip()} is damaged')
+        sheets = xml.etree.ElementTree.fromstring(book.read('xl/workbook.xml'))
+        for number, sheet in enumerate(sheets.iter(space + 'sheet'), 1):
+            with book.open(f'xl/worksheets/sheet{number}.xml') as file:
+                rows[sheet.get('name')] = sum(
+                    element.tag == space + 'row' for _, element
+                    in xml.etree.ElementTree.iterparse(file)) - 1
+    return rows
+
+
+ROWS_IN = {'report.html': rows_in_page, 'policylex.xlsx': rows_in_workbook}
+
+
+def digest_of_view(files, name):
+    return hashlib.sha256(files[name]).digest() + name.encode()
+
+
+def check_views(files, resources, known):
+    """Yields what is wrong with what shows the tables."""
+    try:
+        views = json.loads(files['run.json'])['views']
+    except (KeyError, ValueError, TypeError) as error:
+        yield f'run.json: {error!r}'
+        return
+    for name in ROWS_IN.keys() & files.keys() - views.keys():
+        yield f'{name}: run.json does not name it'
+    for name, size in views.items():
+        if name in files and digest_of_view(files, name) in known:
+            continue
+        try:
+            rows = ROWS_IN[name](files[name])
+            if len(files[name]) != size:
+                yield f'{name}: has not the size that run.json says'
+        except Exception as error:  # whatever bytes may cause
+            yield f'{name}: {error!r}'
+            continue
+        for resource in resources:
+            if rows.get(resource['name'][:31]) != resource['rows']:
+                yield f'{name}: has {rows.get(resource["name"][:31])} rows ' \
+                      f'of {resource["name"]}, not {resource["rows"]}'
+
+
 def read_folder(folder):
     files = {}
     for name in os.listdir(folder):
@@ -120,15 +187,19 @@ def check_files(files, known=frozenset()):
                 hashlib.sha256(data).digest() + json.dumps(resource).encode()
                 not in known):
             wrong += check_table(resource, data)
+    wrong += check_views(files, described.values(), known)
     return wrong + list(check_beside(files))
 
 
 def known_of(files):
     """What check_files() takes as `known`, of a run that it found no fault
-    with: a table of the same bytes and the same description has none."""
+    with: a table of the same bytes and the same description has none, and
+    neither has a view of the same bytes."""
     resources = json.loads(files['datapackage.json'])['resources']
     return {hashlib.sha256(files[resource['path']]).digest() +
-            json.dumps(resource).encode() for resource in resources}
+            json.dumps(resource).encode() for resource in resources} | {
+                digest_of_view(files, name)
+                for name in ROWS_IN.keys() & files.keys()}
 
 
 def latest_of(reports):

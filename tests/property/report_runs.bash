@@ -25,6 +25,9 @@ skip_without_corpus() { # NAME
         skip "the shared corpus $1 is not here (set POLICYLEX_SHARED)"
 }
 
+# The one time in report.html and policylex.xlsx.
+export SOURCE_DATE_EPOCH=1700000000
+
 # Publishes below $BATS_TEST_TMPDIR/NAME; a run with unreadable documents is
 # a good run too.
 publish() { # NAME CORPUS OPTION...
@@ -35,7 +38,7 @@ publish() { # NAME CORPUS OPTION...
         --reports "$BATS_TEST_TMPDIR/$name" "$@") || [[ $? == 2 ]]
 }
 
-# Every table and the data package; run.json and metrics.prom hold times.
+# Every table, the data package, page and workbook; run.json and metrics.prom hold times.
 same_reports() { # NAME NAME
     local left=$BATS_TEST_TMPDIR/$1/latest right=$BATS_TEST_TMPDIR/$2/latest
 
