@@ -243,6 +243,8 @@ program_test = $(foreach test,$(wildcard tests/$(2)/*_test.c),\
     '$(suite_of) $(setting) build/$(1)/$(test:.c=)')
 bats_test = $(foreach test,$(wildcard tests/$(2)/*.bats),\
     '$(suite_of) $(setting) $(needs) bats bats --tap $(test)')
+browser_test = $(foreach test,$(wildcard tests/browser/*_test.js),\
+    'browser $(setting) tests/browser/run $(test)')
 cases_test = $(if $(wildcard tests/cases),\
     '$(call suite_of,$(1),cases) tests/tools/run-cases --jobs 2 \
     build/$(1)/policylex')
@@ -272,7 +274,8 @@ tests.release  = $(foreach suite,unit conformance property,\
     $(call program_test,release,$(suite)))\
     $(call cases_test,release)\
     $(foreach suite,conformance property faults,\
-    $(call bats_test,release,$(suite)))
+    $(call bats_test,release,$(suite)))\
+    $(call browser_test,release)
 tests.asan     = $(foreach suite,$(PROGRAM_SUITES),\
     $(call program_test,asan,$(suite))) $(call cases_test,asan)\
     $(call bats_test,asan,property)
@@ -283,7 +286,7 @@ tests.static   = $(check_test)
 tests.valgrind = $(valgrind_test)
 
 # A suite that has lost its tests is a failure, not a silence.
-EXPECTED := static unit cases conformance property faults fuzz
+EXPECTED := static unit cases conformance property faults browser fuzz
 
 again = $(MAKE) --no-print-directory
 
