@@ -33,7 +33,7 @@ const CLIP_LENGTH = 160;
 function csvCell(column, row) {
   const text = column.text(row);
 
-  if (!column.isText || text === '' || /^\d{4}-\d\d-\d\d$/.test(text)) {
+  if (!column.isText || column.get(row) === null || /^\d{4}-\d\d-\d\d$/.test(text)) {
     return text;
   }
   return `"${/^[=+\-@\t\r\n]/.test(text) ? "'" : ''}${
