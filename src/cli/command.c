@@ -36,6 +36,13 @@ const struct command commands[] = {
      "validation_term.csv, validation_agreement.csv and "
      "validation_errors.csv.",
      FOR_VALIDATE, command_validate},
+    {"show", "[TABLE]", 0, 1, "print a table of the reports",
+     "Prints a table of the latest reports in aligned columns, or without "
+     "TABLE "
+     "lists the tables. TABLE may also be the path of a CSV file beside its "
+     "datapackage.json, as reports/validation/validation_theme.csv. A terminal "
+     "gets what it can hold; a file or another program gets all, uncut.",
+     FOR_SHOW, command_show},
     {"help", "[COMMAND]", 0, 1, "print help, the man page or the completion",
      "Prints help of one command or of all; --man the manual page, "
      "--completion the completion for bash, --columns the column dictionary "

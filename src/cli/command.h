@@ -45,6 +45,8 @@ int command_kwic(const struct settings *settings,
                  const struct arguments *arguments);
 int command_validate(const struct settings *settings,
                      const struct arguments *arguments);
+int command_show(const struct settings *settings,
+                 const struct arguments *arguments);
 int command_help(const struct settings *settings,
                  const struct arguments *arguments);
 
@@ -57,6 +59,10 @@ MUST_USE enum status parse_arguments(const struct command *command, char **argv,
 
 /* Prints help of one command, or of all for NULL, to standard output. */
 void print_help(const struct command *command);
+
+/* Prints text from column `column` on, wrapped, the first line begun already
+ * at column `at`. */
+void print_wrapped(const char *text, int at, int column);
 
 /* Prints the manual page's chapter on running it every night, for troff. */
 void print_man_nights(void);

@@ -16,9 +16,7 @@
 
 enum { HELP_COLUMN = 28, HELP_WIDTH = 79 };
 
-/* Prints text from column `column` on, wrapped, the first line begun already
- * at column `at`. */
-static void print_wrapped(const char *text, int at, int column)
+void print_wrapped(const char *text, int at, int column)
 {
     while (*text) {
         int length = (int)strcspn(text, " ");

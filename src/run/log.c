@@ -6,8 +6,11 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "base/display.h"
 
 static char run_id[48];
 
@@ -62,6 +65,17 @@ static void say_json(const char *level, const char *stage, const char *document,
     json_decref(line);
 }
 
+/* Sentences quote names and bytes of documents. */
+static void say_text(const char *level, const char *sentence)
+{
+    struct buffer shown = {0};
+
+    display_add(&shown, sentence, strlen(sentence), SIZE_MAX);
+    fprintf(stderr, "policylex: %s%s%s\n", level, *level ? ": " : "",
+            buffer_text(&shown));
+    buffer_release(&shown);
+}
+
 void log_issue(const struct settings *settings, const struct issue *issue)
 {
     char sentence[2 * ERROR_TEXT_MAX];
@@ -75,7 +89,7 @@ void log_issue(const struct settings *settings, const struct issue *issue)
         return;
     }
     issue_format(issue, sentence, sizeof(sentence));
-    fprintf(stderr, "policylex: %s: %s\n", level_of(issue->severity), sentence);
+    say_text(level_of(issue->severity), sentence);
 }
 
 void log_info(const struct settings *settings, const char *fmt, ...)
@@ -91,7 +105,7 @@ void log_info(const struct settings *settings, const char *fmt, ...)
     if (settings->logs_json)
         say_json("info", NULL, NULL, NULL, sentence);
     else
-        fprintf(stderr, "policylex: %s\n", sentence);
+        say_text("", sentence);
 }
 
 void log_failure(const struct settings *settings, const struct error *err)
@@ -99,5 +113,5 @@ void log_failure(const struct settings *settings, const struct error *err)
     if (settings->logs_json)
         say_json("failure", NULL, NULL, NULL, err->text);
     else
-        fprintf(stderr, "policylex: %s\n", err->text);
+        say_text("", err->text);
 }

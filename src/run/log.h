@@ -4,7 +4,8 @@
  * Sentences for people, or one JSON object a line for programs:
  *     {"time":"2026-11-22T02:30:00Z","run":"20261122T023000Z-4711",
  *      "level":"warning","document":...}
- * Data never goes this way; it has standard output.
+ * Data never goes this way; it has standard output. Sentences are made harmless
+ * for a terminal first (base/display.h).
  */
 #ifndef RUN_LOG_H
 #define RUN_LOG_H

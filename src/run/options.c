@@ -154,7 +154,7 @@ const struct option options[] = {
      FOR_RUN | FOR_VALIDATE, set_log_format},
     {'q', "quiet", NULL, NULL,
      "print nothing but faults",
-     FOR_RUN | FOR_VALIDATE, set_is_quiet},
+     FOR_RUN | FOR_VALIDATE | FOR_SHOW | FOR_PLOT, set_is_quiet},
     {'v', "verbose", NULL, NULL,
      "print every issue, notes too",
      FOR_RUN | FOR_VALIDATE, set_is_verbose},
