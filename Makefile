@@ -29,15 +29,18 @@ MAIN    := src/cli/main.c
 EMBEDDED := lexicons/./abbreviations/en.txt lexicons/./administrations.csv \
             lexicons/./boilerplate.txt
 # ... and what report.html is made of (src/report/page_frame.h): D3 of Debian's
-# node-d3, frame, style, and the scripts, the helpers of the others first, the
-# one that starts the page last.
+# node-d3, frame, styles, and the scripts. One style or script after another:
+# what others build on first; the script that starts the page, and the style
+# for paper, last.
 D3           := /usr/share/nodejs/d3/dist/d3.min.js
 PAGE         := src/report/page
-PAGE_SCRIPTS := $(PAGE)/dom.js $(filter-out $(PAGE)/dom.js $(PAGE)/main.js,\
-    $(sort $(wildcard $(PAGE)/*.js))) $(PAGE)/main.js
+in_order      = $(PAGE)/$(1) $(filter-out $(PAGE)/$(1) $(PAGE)/$(2),\
+    $(sort $(wildcard $(PAGE)/*$(suffix $(1))))) $(PAGE)/$(2)
+PAGE_STYLES  := $(call in_order,page.css,print.css)
+PAGE_SCRIPTS := $(call in_order,dom.js,main.js)
 EMBEDDED     += $(D3:/usr/share/nodejs/%=/usr/share/nodejs/./%) \
-    $(patsubst src/report/%,src/report/./%,$(PAGE)/page.html $(PAGE)/page.css \
-    $(PAGE)/charts.css $(PAGE)/d3-licence.txt $(PAGE_SCRIPTS))
+    $(patsubst src/report/%,src/report/./%,$(PAGE)/page.html $(PAGE_STYLES) \
+    $(PAGE)/d3-licence.txt $(PAGE_SCRIPTS))
 # ... and the words of English, made of what Debian's word lists hold, as
 # evidence for words that a line's end splits (src/text/english_words.h).
 WORD_LISTS := /usr/share/dict/american-english /usr/share/dict/british-english

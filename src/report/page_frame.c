@@ -56,12 +56,6 @@ const char *page_frame_next(struct buffer *page, const char *at,
 
 /* -- Style and scripts ----------------------------------------------------- */
 
-void page_add_style(struct buffer *out)
-{
-    add_file(out, STYLE);
-    add_file(out, CHARTS);
-}
-
 void page_add_d3(struct buffer *out)
 {
     buffer_add_text(out, "/*\n");
@@ -70,20 +64,29 @@ void page_add_d3(struct buffer *out)
     add_file(out, D3);
 }
 
-static bool is_script(const char *name)
+/* Appends those files of the page whose names end so, in their order. */
+static void add_files(struct buffer *out, const char *suffix)
 {
-    size_t length = strlen(name);
+    size_t end = strlen(suffix);
 
-    return strncmp(name, "page/", 5) == 0 && length > 8 &&
-           strcmp(name + length - 3, ".js") == 0;
+    for (const struct embedded_file *f = embedded_files; f->name; f++) {
+        size_t length = strlen(f->name);
+
+        if (strncmp(f->name, "page/", 5) == 0 && length > 5 + end &&
+            strcmp(f->name + length - end, suffix) == 0)
+            buffer_add(out, f->bytes, f->length);
+    }
+}
+
+void page_add_style(struct buffer *out)
+{
+    add_files(out, ".css");
 }
 
 void page_add_script(struct buffer *out)
 {
     buffer_add_text(out, "(function () {\n'use strict';\n");
-    for (const struct embedded_file *f = embedded_files; f->name; f++)
-        if (is_script(f->name))
-            buffer_add(out, f->bytes, f->length);
+    add_files(out, ".js");
     buffer_add_text(out, "})();\n");
 }
 

@@ -28,9 +28,9 @@ const char *page_frame(void);
 const char *page_frame_next(struct buffer *page, const char *at,
                             char name[PAGE_PLACE_MAX]);
 
-/* What stands between the tags of <style> and of the two <script>s: D3 under
- * its licence, and the files page/NAME.js one after another inside a function,
- * in the order in which the Makefile has them (PAGE_SCRIPTS). */
+/* What stands between the tags of <style> and of the two <script>s: the files
+ * page/NAME.css; D3 under its licence; and the files page/NAME.js inside one
+ * function. They come in the Makefile's order (PAGE_STYLES, PAGE_SCRIPTS). */
 void page_add_style(struct buffer *out);
 void page_add_d3(struct buffer *out);
 void page_add_script(struct buffer *out);

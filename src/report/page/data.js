@@ -42,6 +42,8 @@ class Column {
     this.line = line;
     this.parsed = null;
     this.order = null;
+    /** Texts are sorted by their last words. */
+    this.sortsFromEnd = false;
   }
 
   get cells() {
@@ -109,8 +111,11 @@ class Column {
   get ranks() {
     if (this.order === null) {
       const { compare } = new Intl.Collator('en');
-      const sorted = this.texts.map((_, i) => i)
-        .sort((a, b) => compare(this.texts[a], this.texts[b]));
+      const keys = this.sortsFromEnd
+        ? this.texts.map((text) => text.split(/\s+/).reverse().join(' ').trim())
+        : this.texts;
+      const sorted = keys.map((_, i) => i)
+        .sort((a, b) => compare(keys[a], keys[b]));
 
       this.order = new Int32Array(sorted.length);
       sorted.forEach((text, rank) => {

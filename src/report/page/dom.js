@@ -152,3 +152,32 @@ function breathe() {
     setTimeout(resolve, 0);
   });
 }
+
+/** A small table that is read whole: no sorting, no paging.
+ * @param {string} label @param {[any, boolean][]} headings with whether the
+ *   column holds numbers
+ * @param {any[][]} rows the first cell of each is its heading */
+function smallTable(label, headings, rows) {
+  /** @param {number} i */
+  const kind = (i) => ({ class: headings[i][1] ? 'number' : null });
+
+  return element('div', {
+    class: 'scroll small', role: 'region', 'aria-label': label, tabindex: '0',
+  }, element('table', {},
+    element('caption', { class: 'unseen' }, label),
+    element('thead', {}, element('tr', {}, headings.map(([text], i) => element(
+      'th', { scope: 'col', ...kind(i) }, text)))),
+    element('tbody', {}, rows.map((cells) => element('tr', {},
+      cells.map((cell, i) => element(i === 0 ? 'th' : 'td',
+        i === 0 ? { scope: 'row' } : kind(i), cell)))))));
+}
+
+/** "one, two and three". @param {any[]} items */
+function inSentence(items) {
+  return items.map((item, i) => {
+    if (i === 0) {
+      return [item];
+    }
+    return [i + 1 === items.length ? ' and ' : ', ', item];
+  });
+}

@@ -25,7 +25,17 @@ const CLIP_LENGTH = 160;
  * @property {Record<string, string>} [headings] instead of columns' names
  * @property {[string, boolean]} [sort] column, and whether from the top down
  * @property {number} [pageRows]
+ * @property {string[]} [choices] columns to choose from; those of few texts, if
+ *   not given
+ * @property {string[]} [joined] columns that searches take as one text
+ * @property {string} [kind] a class
  */
+
+/** Roles of a table's parts, said where style shows them as no table.
+ * @param {boolean} isSaid @param {string} role */
+function roleOf(isSaid, role) {
+  return isSaid ? { role } : {};
+}
 
 /** A cell of CSV as policylex writes it for spreadsheets: texts quoted, and
  * those guarded that a spreadsheet would run.
@@ -113,6 +123,7 @@ class Grid {
     this.table = from;
     this.options = options;
     this.label = options.label || from.title;
+    this.isLines = options.kind === 'lines';
     this.columns = (options.columns || from.columns.map(({ name }) => name))
       .map((name) => from.column(name)).filter((column) => column);
     this.all = options.rows ? Array.from(options.rows)
@@ -136,41 +147,58 @@ class Grid {
   build() {
     const note = cutNote(this.table);
 
-    this.body = element('tbody');
+    this.body = element('tbody', roleOf(this.isLines, 'rowgroup'));
     this.count = element('p', { class: 'count', role: 'status' });
     this.meaning = element('p', { class: 'meaning' });
     this.previous = this.pageButton('Previous', -1);
     this.next = this.pageButton('Next', 1);
-    this.root = element('div', { class: 'grid' },
+    this.root = element('div', { class: `grid ${this.options.kind || ''}` },
       this.controls(),
       element('div', {
         class: 'scroll', role: 'region', 'aria-label': this.label,
         tabindex: '0',
-      }, element('table', {},
+      }, element('table', roleOf(this.isLines, 'table'),
         element('caption', { class: 'unseen' }, this.label),
-        element('thead', {}, element('tr', {},
-          this.columns.map((column) => this.header(column)))), this.body)),
+        element('thead', roleOf(this.isLines, 'rowgroup'),
+          element('tr', roleOf(this.isLines, 'row'),
+            this.columns.map((column) => this.header(column)))), this.body)),
       this.meaning,
       element('div', { class: 'pager' },
-        this.count, this.previous, this.next),
+        this.count, this.previous, this.next, this.downloadButton()),
       note && element('p', { class: 'note' }, note));
   }
 
   controls() {
     const few = this.all.length < 8;
-    const parts = this.options.search === false || few ? [] : [
+
+    if (this.options.search === false || few) {
+      return null;
+    }
+    return element('div', { class: 'controls' },
       searchField('Search', (search) => {
         this.search = search;
         this.refresh();
-      }), this.choices()];
+      }), this.choices(), this.isLines && this.wholeField());
+  }
 
-    return element('div', { class: 'controls' }, parts,
-      element('button', {
-        type: 'button', class: 'download',
-        'aria-label': `Download CSV: ${this.label}`,
-        onclick: () => download(`${this.table.name}.csv`, 'text/csv',
-          csvOf(this.table, this.shown, this.columns.map(({ name }) => name))),
-      }, 'Download CSV'));
+  /** Lines of a concordance end where the page does, or are whole. */
+  wholeField() {
+    const id = uniqueId('whole');
+    const box = element('input', {
+      id, type: 'checkbox',
+      onchange: () => this.root.classList.toggle('whole', box.checked),
+    });
+
+    return element('span', { class: 'field' }, box,
+      element('label', { for: id }, 'whole lines'));
+  }
+
+  downloadButton() {
+    return element('button', {
+      type: 'button', 'aria-label': `Download CSV: ${this.label}`,
+      onclick: () => download(`${this.table.name}.csv`, 'text/csv',
+        csvOf(this.table, this.shown, this.columns.map(({ name }) => name))),
+    }, 'Download CSV');
   }
 
   /** Choices for columns of few texts; those of the rows that are here. */
@@ -178,18 +206,27 @@ class Grid {
     const fields = [];
 
     for (const column of this.columns) {
-      if (fields.length < CHOICES_SHOWN && column.isText
-        && column.texts.length > 1 && column.texts.length <= CHOICES_MAX) {
+      if (fields.length < CHOICES_SHOWN && this.isChoice(column)) {
         const present = [...new Set(this.all.map((row) => column.at[row]))]
           .filter((text) => text >= 0)
           .sort((a, b) => column.ranks[a] - column.ranks[b]);
 
-        if (present.length > 1 && present.length * 2 <= this.all.length) {
+        if (present.length > 1 && present.length < this.all.length) {
           fields.push(this.choice(column, present));
         }
       }
     }
     return fields;
+  }
+
+  /** @param {Column} column */
+  isChoice(column) {
+    const { choices } = this.options;
+
+    return choices ? choices.includes(column.name)
+      : column.isText && column.texts.length > 1
+        && column.texts.length <= CHOICES_MAX
+        && column.texts.length * 2 <= this.table.count;
   }
 
   /** @param {Column} column @param {number[]} present */
@@ -217,8 +254,8 @@ class Grid {
         element('b', {}, column.name), ` ${meaning}`);
     };
     const head = element('th', {
-      scope: 'col', class: column.isText ? 'text' : 'number',
-      'data-column': column.name,
+      scope: 'col', class: column.isText ? `of-${column.name}` : 'number',
+      'data-column': column.name, ...roleOf(this.isLines, 'columnheader'),
     }, element('button', {
       type: 'button', title: meaning, 'aria-describedby': id,
       onclick: () => this.sortBy(column), onfocus: explain,
@@ -261,12 +298,26 @@ class Grid {
 
       rows = rows.filter((row) => at[row] === wanted);
     }
-    rows = foundRows(rows, this.columns.filter(({ isText }) => isText),
-      this.search);
+    rows = this.found(rows);
     this.shown = this.sorted ? sortedRows(rows, this.sorted, this.down) : rows;
     this.page = 0;
     this.showSort();
     this.showPage();
+  }
+
+  /** @param {number[]} rows @returns {number[]} those that the search finds */
+  found(rows) {
+    const { joined } = this.options;
+    const { matches } = this.search;
+
+    if (!joined || !matches) {
+      return foundRows(rows, this.columns.filter(({ isText }) => isText),
+        this.search);
+    }
+    const columns = joined.map((name) => this.table.column(name));
+
+    return rows.filter((row) => matches(
+      columns.map((column) => column.text(row)).join('')));
   }
 
   showSort() {
@@ -287,11 +338,17 @@ class Grid {
     const { links } = this.options;
     const content = cellContent(column, row);
     const target = links && links[column.name];
+    const role = roleOf(this.isLines, 'cell');
 
-    return element('td', column.isText
-      ? { dir: 'auto', class: textWidth(column) } : { class: 'number' },
-      target && column.text(row) !== ''
-        ? element('a', { href: target(row) }, content) : content);
+    if (!column.isText) {
+      return element('td', { class: 'number', ...role }, content);
+    }
+    return element('td', {
+      dir: this.isLines ? null : 'auto',
+      class: `${textWidth(column)} of-${column.name}`, ...role,
+    }, target && column.text(row) !== ''
+      ? element('a', { href: target(row) }, content)
+      : this.isLines ? element('bdi', {}, content) : content);
   }
 
   showPage() {
@@ -300,12 +357,13 @@ class Grid {
     const rows = this.shown.slice(begin, begin + this.pageRows);
 
     this.body.replaceChildren(...rows.map((row) => element('tr',
-      { 'data-row': row },
+      { 'data-row': row, ...roleOf(this.isLines, 'row') },
       this.columns.map((column) => this.cell(column, row)))));
     this.previous.disabled = this.page === 0;
     this.next.disabled = this.page + 1 >= this.pages;
     this.previous.hidden = this.pages === 1;
     this.next.hidden = this.pages === 1;
+    this.count.hidden = this.options.search === false && this.pages === 1;
     this.count.textContent = this.countText(begin, rows.length);
   }
 
