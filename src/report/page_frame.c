@@ -10,7 +10,6 @@
 /* Names of embedded files. */
 #define FRAME      "page/page.html"
 #define STYLE      "page/page.css"
-#define CHARTS     "page/charts.css"
 #define D3_LICENCE "page/d3-licence.txt"
 #define D3         "d3/dist/d3.min.js"
 

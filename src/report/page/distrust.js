@@ -4,8 +4,8 @@
  */
 
 /** Groups with less than this are named. */
-const FEW_DOCUMENTS = 5;
-const FEW_WORDS = 5000;
+const THIN_DOCUMENTS = 5;
+const THIN_WORDS = 5000;
 /** Shares of a theme's hits from which on one document, or term, is named. */
 const MUCH_OF_ONE_DOCUMENT = 0.25;
 const MUCH_OF_ONE_TERM = 0.5;
@@ -94,12 +94,12 @@ function documentSentences(documents) {
 function thinGroups(documents) {
   const group = documents.column('group');
   const rows = countedRows(documents);
-  const thin = groupsOf(documents).map((name) => ({
+  const thin = groupNames(documents).map((name) => ({
     name,
     sums: sumDocuments(documents,
       rows.filter((row) => group.text(row) === name)),
-  })).filter(({ sums }) => sums.documents < FEW_DOCUMENTS
-    || sums.words < FEW_WORDS);
+  })).filter(({ sums }) => sums.documents < THIN_DOCUMENTS
+    || sums.words < THIN_WORDS);
 
   if (thin.length === 0) {
     return null;

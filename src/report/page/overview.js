@@ -23,7 +23,9 @@ function dateText(date) {
 /** What documents.csv says of some documents.
  * @param {Table} documents @param {number[]} rows */
 function sumDocuments(documents, rows) {
-  const sums = { documents: rows.length, words: 0, hits: 0, first: '', last: '' };
+  const sums = {
+    documents: rows.length, words: 0, hits: 0, first: '', last: '',
+  };
   const date = documents.column('date');
 
   for (const row of rows) {
@@ -51,7 +53,7 @@ function periodText(sums) {
 }
 
 /** The groups in time, "(unknown)" last. @param {Table} documents */
-function groupsOf(documents) {
+function groupNames(documents) {
   return facts.groups.length > 0 ? facts.groups
     : [...documents.column('group').texts].sort();
 }
@@ -66,7 +68,7 @@ function countedRows(documents) {
 /** @param {Table} documents */
 function ranSentence(documents) {
   const sums = sumDocuments(documents, countedRows(documents));
-  const groups = groupsOf(documents).length;
+  const groups = groupNames(documents).length;
   const { lexicon, settings } = facts.run || { lexicon: null, settings: null };
 
   return element('p', { class: 'lead' },
@@ -120,7 +122,7 @@ function groupTable(documents) {
 
   return smallTable('Groups', [['Group', false], ['Period', false],
     ['Documents', true], ['Words', true], ['Hits', true]],
-  groupsOf(documents).map((name) => {
+  groupNames(documents).map((name) => {
     const of = group.texts.indexOf(name);
     const sums = sumDocuments(documents,
       rows.filter((row) => group.at[row] === of));

@@ -78,18 +78,20 @@ async function frequencyParts() {
     explained('Rate', 'Hits per 10,000 words. Groups have different amounts of'
       + ' text; a rate makes them comparable, a number of hits does not.',
     rateExample(frequency, row)),
-    explained('Interval', 'What was read is a part of what was said. If the same'
-      + ' speakers had written other documents like these, the rate would have'
-      + ' been another; the 95 % interval says how far off it could well have'
-      + ' been. It takes documents, not words, as what was drawn, and so is wide'
-      + ' where a theme stands in few of them. Without an interval the documents'
-      + ' tell too little even for that.', intervalExample(frequency, row)),
+    explained('Interval', 'What was read is a part of what was said. If the'
+      + ' same speakers had written other documents like these, the rate would'
+      + ' have been another; the 95 % interval says how far off it could well'
+      + ' have been. It takes documents, not words, as what was drawn, and so'
+      + ' is wide where a theme stands in few of them. Without an interval the'
+      + ' documents tell too little even for'
+      + ' that.', intervalExample(frequency, row)),
     explained('Share of documents', 'In how many documents the theme occurs at'
       + ' all. One long document can make a rate, but not a share.',
     shareExample(frequency, row)),
-    explained('Dispersion (DP)', 'How evenly the hits are spread over documents:'
-      + ' 0 is as evenly as the words are, towards 1 is in few documents. Above'
-      + ' 0.7 or so a rate is that of some documents rather than of the group.',
+    explained('Dispersion (DP)', 'How evenly the hits are spread over'
+      + ' documents: 0 is as evenly as the words are, towards 1 is in few'
+      + ' documents. Above 0.7 or so a rate is that of some documents rather'
+      + ' than of the group.',
     dispersionExample(frequency, rows))];
 }
 
@@ -134,12 +136,12 @@ async function comparisonParts() {
   return [
     explained('Log ratio', 'How many times a rate is doubled against another: 1'
       + ' is twice as often, 2 four times, −1 half as often, 0 the same. Its'
-      + ' interval by documents says how sure that is; one that holds 0 could as'
-      + ' well be no difference.',
+      + ' interval by documents says how sure that is; one that holds 0 could'
+      + ' as well be no difference.',
     row === undefined ? null : ratioExample(comparison, row)),
     explained('q', 'The more rows are looked at, the more of them differ by'
-      + ' chance alone. Of all rows with a q up to 0.05, about one in twenty can'
-      + ' be expected to be such a chance find. q says whether there is a'
+      + ' chance alone. Of all rows with a q up to 0.05, about one in twenty'
+      + ' can be expected to be such a chance find. q says whether there is a'
       + ' difference, not whether it is large or matters: look at the log ratio'
       + ' for that. It takes words as independent, which they are not quite;'
       + ' mann_whitney_q takes documents.', significantExample(comparison))];
@@ -171,8 +173,8 @@ async function togetherParts() {
   return [explained('Together (npmi)', 'Whether two themes stand in the same'
     + ' sentence (or paragraph, or document) more often than their own'
     + ' frequencies lead one to expect: 0 is as expected, 1 is always together,'
-    + ' −1 is never. Pairs of rare themes reach high values by a single meeting:'
-    + ' look at how often they met.',
+    + ' −1 is never. Pairs of rare themes reach high values by a single'
+    + ' meeting: look at how often they met.',
   row === undefined ? null : pairExample(pairs, row))];
 }
 
@@ -180,9 +182,10 @@ views.reading = {
   title: 'How to read',
   heading: () => 'How to read the numbers',
   async render(container) {
-    container.append(element('p', { class: 'lead' }, 'What the words on the other'
-      + ' parts mean, each with an example of this very run. What a column means'
-      + ' is also said at its heading, and in ', link('Tables', 'tables'), '.'),
+    container.append(element('p', { class: 'lead' }, 'What the words on the'
+      + ' other parts mean, each with an example of this very run. What a'
+      + ' column means is also said at its heading, and in'
+      + ' ', link('Tables', 'tables'), '.'),
     explained('Hit', 'A place in a text that a pattern of the lexicon matches.'
       + ' The page counts words and patterns, not meanings: a theme is what its'
       + ' terms say it is. A theme’s own page shows what was matched, and the'
@@ -192,8 +195,8 @@ views.reading = {
     }
     container.append(explained('What no number here says', 'Why a rate differs.'
       + ' Other kinds of documents, another author or an editor’s new template'
-      + ' change it as a change of policy does. Before a difference is reported,'
-      + ' read the lines behind it, and look at which documents each group'
-      + ' has.', null));
+      + ' change it as a change of policy does. Before a difference is'
+      + ' reported, read the lines behind it, and look at which documents each'
+      + ' group has.', null));
   },
 };

@@ -41,7 +41,8 @@ function themeSentence(frequency, row) {
   const number = (name) => frequency.column(name).get(row);
   const low = number('rate_low');
 
-  return element('p', { class: 'lead' }, `${counted(number('hits'), 'hit')} in ${
+  return element('p', { class: 'lead' }, `${
+    counted(number('hits'), 'hit')} in ${
     thousands(number('documents_with_theme'))} of ${
     counted(number('documents'), 'document')}: ${
     number('rate_per_10k_words') === null ? 'no words were read'
@@ -72,7 +73,7 @@ async function rateSection(theme) {
     // @ts-ignore
     await themeCharts(charts, theme);
   }
-  return [themeSentence(frequency, rows[0]), section('Rate by group', charts,
+  return [themeSentence(frequency, rows[0]), charts, section('Rate by group',
     grid(frequency, {
       rows, label: `Rate of ${theme} by group`, search: false,
       columns: ['group', 'documents', 'documents_with_theme', 'words', 'hits',
@@ -132,8 +133,9 @@ async function formSection(theme) {
   const forms = hasRows('matched_forms') ? await table('matched_forms') : null;
 
   return forms && section('What was matched',
-    element('p', {}, 'The words that the patterns of each term really met, upper'
-      + ' and lower case made one. A surprise here is a pattern to mend.'),
+    element('p', {}, 'The words that the patterns of each term really met,'
+      + ' upper and lower case made one. A surprise here is a pattern to'
+      + ' mend.'),
     grid(forms, {
       rows: forms.where({ theme }), label: `What ${theme} matched`,
       columns: ['term', 'matched_text', 'hits', 'documents'],
@@ -153,10 +155,10 @@ async function spreadSection(theme) {
   const documents = by.column('document');
 
   return section('Over documents',
-    element('p', {}, `${share === null ? 'No document' : percent(share)} of the`
-      + ` documents have the theme.${dp === null ? '' : ` Its dispersion DP is ${
-        dp.toFixed(2)}: 0 is spread as evenly as the words, towards 1 is in few`
-        + ' documents.'} Those with most hits:`),
+    element('p', {}, `${share === null ? 'No document' : percent(share)} of`
+      + ` the documents have the theme.${dp === null ? ''
+        : ` Its dispersion DP is ${dp.toFixed(2)}: 0 is spread as evenly as the`
+        + ' words, towards 1 is in few documents.'} Those with most hits:`),
     grid(by, {
       rows: by.where({ theme }).filter((one) => by.column('hits').get(one) > 0),
       label: `Documents with ${theme}`,
@@ -169,7 +171,8 @@ async function spreadSection(theme) {
 
 /** @param {string} theme */
 async function lineSection(theme) {
-  const concordance = hasRows('concordance') ? await table('concordance') : null;
+  const concordance = hasRows('concordance')
+    ? await table('concordance') : null;
 
   return concordance && section('In context', sampleNote(concordance),
     lines(concordance, concordance.where({ theme }), `${theme} in context`,
