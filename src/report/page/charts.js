@@ -413,7 +413,7 @@ function namePlace(names, width) {
     (name.length > 100 ? 400 : labelWidth(name))) || 0;
   const beside = width >= 560;
   const room = beside ? Math.min(longest, width * 0.28, 260) : width - 8;
-  return { beside, left: beside ? Math.ceil(room) + 16 : 8, width: room + 1 };
+  return { beside, left: beside ? Math.ceil(room) + 16 : 16, width: room + 1 };
 }
 
 /**

@@ -173,13 +173,13 @@ function comparisonFinding(contrasts, state) {
   if (sure.length === 0) {
     return `None of these differences between ` +
       `${nameInWords(state.focus)} and ${nameInWords(state.reference)} is ` +
-      'more than chance may make (q < 0.05).';
+      'more than chance may make (q\u00a0<\u00a00.05).';
   }
   const [most, least] = [sure[0], sure[sure.length - 1]];
   const says = (x) => `${nameInWords(x.name)}, ` +
     `${timesInWords(x.effect)} times as often`;
   const parts = [`${sure.length} of ${contrasts.length} differ by more than ` +
-    'chance may make (q < 0.05).'];
+    'chance may make (q\u00a0<\u00a00.05).'];
   if (most.effect > 0) {
     parts.push(`Most above ${nameInWords(state.reference)}: ` +
       `${says(most)}.`);
@@ -266,9 +266,9 @@ function comparisonNotes(contrasts, state, cut) {
   const by = INDEPENDENT[state.used];
   const missing = contrasts.filter((x) => x.low === null || x.high === null);
   const untested = contrasts.filter((x) => x.q === null);
-  const notes = ['Filled: the difference is more than chance may make (q < ' +
-    `0.05, ${by.test}, adjusted for all rows of the table). Hollow: it may ` +
-    'be chance. Lines: 95% intervals, ' +
+  const notes = ['Filled: the difference is more than chance may make (' +
+    `q\u00a0<\u00a00.05, ${by.test}, adjusted for all rows of the table). ` +
+    'Hollow: it may be chance. Lines: 95% intervals, ' +
     `${by.text.toLowerCase()} taken as independent.`];
   if (state.used !== state.by) {
     notes[0] += ' The table has no interval by documents here.';

@@ -30,7 +30,6 @@
 
 const PRINT_WIDTH = 680;
 const HOVER_REACH = 28;
-let figureCount = 0;
 
 /** @template T @param {T|(() => T)} value */
 function resolved(value) {
@@ -42,32 +41,27 @@ function resolved(value) {
  * @param {FigureOptions} options
  */
 function figureParts(options) {
-  const id = `figure-${++figureCount}`;
+  const id = uniqueId('figure');
   const parts = {
     id,
     root: element('figure', { class: 'chart' }),
-    title: element('h3', { class: 'chart-title' }),
+    title: element('h3', { class: 'chart-title', id: `${id}-title` }),
     finding: element('p', { class: 'chart-finding' }),
     controls: element('div', { class: 'controls chart-controls' }),
     stage: element('div', { class: 'chart-stage' }),
-    tip: element('div', { class: 'chart-tip' }),
-    live: element('p', { class: 'chart-live' }),
-    help: element('p', { class: 'chart-help' },
+    scroll: element('div', { class: 'chart-scroll', tabindex: '0',
+      role: 'group', 'aria-labelledby': `${id}-title`,
+      'aria-describedby': `${id}-help` }),
+    tip: element('div', { class: 'chart-tip', hidden: true,
+      'aria-hidden': 'true' }),
+    live: element('p', { class: 'unseen', 'aria-live': 'polite' }),
+    help: element('p', { class: 'unseen', id: `${id}-help` },
       'Arrow keys move from mark to mark, Escape leaves.'),
     notes: element('div', { class: 'chart-notes' }),
     buttons: element('div', { class: 'chart-buttons' }),
-    table: element('div', { class: 'chart-table' }),
+    table: element('div', { class: 'chart-table', hidden: true }),
   };
-  parts.title.id = `${id}-title`;
-  parts.help.id = `${id}-help`;
-  parts.stage.tabIndex = 0;
-  parts.stage.setAttribute('role', 'group');
-  parts.stage.setAttribute('aria-labelledby', parts.title.id);
-  parts.stage.setAttribute('aria-describedby', parts.help.id);
-  parts.live.setAttribute('aria-live', 'polite');
-  parts.tip.hidden = true;
-  parts.tip.setAttribute('aria-hidden', 'true');
-  parts.table.hidden = true;
+  parts.stage.append(parts.scroll, parts.tip);
   parts.controls.append(...(options.controls || []));
   return parts;
 }
@@ -125,10 +119,9 @@ function figureShow(state, svg, drawn, width) {
   const height = Math.ceil(drawn.height || 0);
   svg.attr('viewBox', `0 0 ${wide} ${height}`)
     .attr('width', wide).attr('height', height);
-  parts.stage.replaceChildren(drawn.empty
-    ? element('p', { class: 'chart-empty' }, drawn.empty) : svg.node(),
-  parts.tip);
-  parts.stage.tabIndex = state.marks.length || wide > width ? 0 : -1;
+  parts.scroll.replaceChildren(drawn.empty
+    ? element('p', { class: 'chart-empty' }, drawn.empty) : svg.node());
+  parts.scroll.tabIndex = state.marks.length || wide > width ? 0 : -1;
   parts.notes.replaceChildren(...(drawn.notes || [])
     .map((note) => element('p', {}, note)));
   parts.buttons.hidden = Boolean(drawn.empty) && state.rows().length === 0;
@@ -190,23 +183,20 @@ function figureEnter(state, at, aloud) {
  * @param {number} away how far the mark reaches
  */
 function figureTip(parts, mark, away) {
-  const { tip, stage } = parts;
+  const { tip, scroll } = parts;
+  if (mark.x < scroll.scrollLeft ||
+      mark.x > scroll.scrollLeft + scroll.clientWidth) {
+    scroll.scrollLeft = mark.x - scroll.clientWidth / 2;
+  }
   tip.replaceChildren(...mark.lines.map((line, i) =>
     element(i ? 'div' : 'strong', {}, line.slice(0, 300))));
   tip.hidden = false;
   tip.style.left = '0px';
-  const room = stage.scrollLeft + stage.clientWidth - tip.offsetWidth;
-  const left = Math.max(stage.scrollLeft,
-    Math.min(mark.x - tip.offsetWidth / 2, room));
+  const left = Math.max(0, Math.min(scroll.clientWidth - tip.offsetWidth,
+    mark.x - scroll.scrollLeft - tip.offsetWidth / 2));
   const above = mark.y - away - tip.offsetHeight - 6;
-  const top = above >= -40 ? above : mark.y + away + 6;
   tip.style.left = `${Math.round(left)}px`;
-  tip.style.top = `${Math.round(top)}px`;
-  if (mark.x < stage.scrollLeft) {
-    stage.scrollLeft = mark.x - 40;
-  } else if (mark.x > stage.scrollLeft + stage.clientWidth) {
-    stage.scrollLeft = mark.x - stage.clientWidth + 40;
-  }
+  tip.style.top = `${Math.round(above >= 0 ? above : mark.y + away + 6)}px`;
 }
 
 /**
@@ -362,12 +352,12 @@ function figureWatch(state) {
 
 /** @param {object} state */
 function figureListen(state) {
-  const { stage } = state.parts;
+  const { stage, scroll } = state.parts;
   ['pointermove', 'pointerdown'].forEach((name) =>
     stage.addEventListener(name, (event) => figureHover(state, event)));
   stage.addEventListener('pointerleave', () => figureLeave(state));
-  stage.addEventListener('blur', () => figureLeave(state));
-  stage.addEventListener('keydown', (event) => figureKey(state, event));
+  scroll.addEventListener('blur', () => figureLeave(state));
+  scroll.addEventListener('keydown', (event) => figureKey(state, event));
 }
 
 /**

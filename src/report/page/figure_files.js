@@ -9,6 +9,8 @@ const INLINED = ['fill', 'fill-opacity', 'stroke', 'stroke-width',
   'paint-order', 'opacity', 'font-size', 'font-weight', 'font-style',
   'text-anchor'];
 const NOT_IN_XML = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/gu;
+/** White round the drawing, in pixels. */
+const FILE_MARGIN = 16;
 const SVG_NAMESPACE = 'http://www.w3.org/2000/svg';
 
 /** @param {string} text */
@@ -62,8 +64,13 @@ function standaloneDrawing(svg) {
   svg.classList.add('chart-light');
   inlineStyle(svg, copy, initial);
   const paper = document.createElementNS(SVG_NAMESPACE, 'rect');
-  paper.setAttribute('width', '100%');
-  paper.setAttribute('height', '100%');
+  const [width, height] = ['width', 'height']
+    .map((name) => Number(svg.getAttribute(name)) + 2 * FILE_MARGIN);
+  [[paper, 'x', -FILE_MARGIN], [paper, 'y', -FILE_MARGIN],
+    [paper, 'width', width], [paper, 'height', height],
+    [copy, 'width', width], [copy, 'height', height],
+    [copy, 'viewBox', `${-FILE_MARGIN} ${-FILE_MARGIN} ${width} ${height}`]]
+    .forEach(([one, name, value]) => one.setAttribute(name, value));
   paper.setAttribute('fill', getComputedStyle(svg).backgroundColor);
   svg.classList.remove('chart-light');
   const first = [...copy.children]

@@ -118,7 +118,7 @@ function trendBands(source) {
   const apart = bands.every((band, i) => i === 0 ||
     band.from >= bands[i - 1].to - 1e-9);
   return apart && bands.length > 1 ? bands.map((band, i) => ({ ...band,
-    to: i + 1 < bands.length ? bands[i + 1].from : band.to + 1 / 12 })) : [];
+    to: i + 1 < bands.length ? bands[i + 1].from : Infinity })) : [];
 }
 
 /**
@@ -281,14 +281,28 @@ function trendMarks(points, at, row) {
 }
 
 /**
+ * Whether an interval leaves a panel's scale.
+ * @param {TrendPoint[]} points
+ * @param {object} at
+ */
+function isCut(points, at) {
+  const [, top] = at.y.domain();
+  return points.some((point) => point.high !== null && point.high > top);
+}
+
+/**
  * What the signs of a trend mean.
  * @param {TrendPoint[]} points
  * @param {boolean} bands
+ * @param {boolean} cut whether an interval leaves its scale
  */
-function trendNotes(points, bands) {
+function trendNotes(points, bands, cut) {
   const notes = ['Bands round the lines: 95% intervals, with documents as ' +
     'what was sampled; none where the documents tell too little. A gap is a ' +
     'time without documents.'];
+  if (cut) {
+    notes[0] += ' A band that touches the top goes on beyond it.';
+  }
   if (points.some((point) => point.few)) {
     notes.push(`Hollow: fewer than ${chartNumber(FEW_WORDS)} words, where a ` +
       'hit or two decide the rate.');
@@ -320,5 +334,6 @@ function drawOneTrend(svg, size, trend) {
     .text('\u2191 hits per 10,000 words');
   drawTrend(svg, trend.points, at);
   return { height, marks: trendMarks(trend.points, at, 0),
-    notes: trendNotes(trend.points, trend.bands.length > 0) };
+    notes: trendNotes(trend.points, trend.bands.length > 0,
+      isCut(trend.points, at)) };
 }

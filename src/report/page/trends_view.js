@@ -3,19 +3,29 @@
  * them large.
  */
 
+const NO_TREND = 'No two periods have words and documents enough (' +
+  `${chartNumber(FEW_WORDS)} words, and an interval) to speak of a trend.`;
+
 /**
- * What rose and what fell most, from the first to the last period with words
- * enough.
+ * The points that say something: words enough, and documents for an interval.
+ * @param {TrendPoint[]} points
+ */
+function sayingPoints(points) {
+  return points.filter((x) => !x.few && x.rate !== null && x.low !== null);
+}
+
+/**
+ * What rose and what fell most, from the first to the last period that says
+ * something.
  * @param {Map<string, TrendPoint[]>} themes
  */
 function trendsFinding(themes) {
   const moved = [...themes].map(([theme, points]) => {
-    const known = points.filter((x) => !x.few && x.rate !== null);
+    const known = sayingPoints(points);
     return { theme, first: known[0], last: known[known.length - 1] };
   }).filter(({ first, last }) => first !== last);
   if (moved.length === 0) {
-    return 'No two periods have words enough (' +
-      `${chartNumber(FEW_WORDS)}) to speak of a trend.`;
+    return NO_TREND;
   }
   const by = (x) => x.last.rate - x.first.rate;
   const [down, up] = [d3.scan(moved, (a, b) => by(a) - by(b)),
@@ -28,14 +38,13 @@ function trendsFinding(themes) {
 }
 
 /**
- * Where a theme was highest and lowest, of the periods with words enough.
+ * Where a theme was highest and lowest, of the periods that say something.
  * @param {TrendPoint[]} points
  */
 function trendFinding(points) {
-  const known = points.filter((x) => !x.few && x.rate !== null);
+  const known = sayingPoints(points);
   if (known.length < 2) {
-    return 'Fewer than two periods have words enough ' +
-      `(${chartNumber(FEW_WORDS)}) to speak of a trend.`;
+    return NO_TREND;
   }
   const [high, low] = [d3.scan(known, (a, b) => b.rate - a.rate),
     d3.scan(known, (a, b) => a.rate - b.rate)].map((i) => known[i]);
@@ -59,6 +68,7 @@ function drawPanels(svg, size, trends) {
   const all = d3.merge([...trends.themes.values()]);
   const span = trendSpan(all, trends.step);
   const marks = [];
+  let cut = false;
   [...trends.themes].forEach(([theme, points], i) => {
     const left = (i % columns) * width;
     const top = Math.floor(i / columns) * height;
@@ -71,11 +81,12 @@ function drawPanels(svg, size, trends) {
     chartText(svg, theme, { x: left, y: top + 10, width: width - 26,
       kind: 'label strong' });
     drawTrend(svg, points, at);
+    cut = cut || isCut(points, at);
     marks.push(...trendMarks(points, at, i));
   });
   return { height: Math.ceil(trends.themes.size / columns) * height, marks,
     notes: ['Hits per 10,000 words.',
-      ...trendNotes(all, trends.bands.length > 0)] };
+      ...trendNotes(all, trends.bands.length > 0, cut)] };
 }
 
 const NO_DATES = 'No document of this run has a date, so there is nothing to ' +
