@@ -10,6 +10,7 @@
 
 #include "base/memory.h"
 #include "report/workbook/book.h"
+#include "report/workbook/charts.h"
 #include "report/workbook/contents.h"
 #include "report/workbook/table_sheet.h"
 
@@ -18,7 +19,36 @@ struct writing {
     const struct published *run;
     const struct view_facts *facts;
     struct contents contents;
+    struct contents_extra extras[4];
+    struct figures figures;
+    struct chart_sheets charts;
 };
+
+static struct sheet *add_extra(struct writing *writing, const char *name,
+                               const char *shows)
+{
+    struct contents *contents = &writing->contents;
+    struct sheet *sheet = book_add_sheet(writing->book, name, false);
+
+    contents->extras = writing->extras;
+    writing->extras[contents->extra_count++] = (struct contents_extra){sheet,
+                                                                       shows};
+    return sheet;
+}
+
+static void add_charts(struct writing *writing)
+{
+    const struct figures *figures = &writing->figures;
+
+    if (!charts_has_any(figures))
+        return;
+    writing->charts.charts = add_extra(
+        writing, "Charts",
+        "Themes by group and by year, the newest group against the rest");
+    if (figures->has_pairs)
+        writing->charts.pairs = add_extra(
+            writing, "Theme pairs", "Which themes stand in the same sentence");
+}
 
 static void add_sheets(struct writing *writing)
 {
@@ -28,10 +58,15 @@ static void add_sheets(struct writing *writing)
     contents->sheets = memory_get_zeroed(contents->count + 1,
                                          sizeof(*contents->sheets));
     contents->front = book_add_sheet(writing->book, "Contents", false);
-    contents->columns = book_add_sheet(writing->book, "Columns", false);
+    add_charts(writing);
+    contents->columns = add_extra(writing, "Columns",
+                                  "What the columns of all tables mean");
     for (size_t i = 0; i < contents->count; i++)
         contents->sheets[i] = book_add_sheet(
             writing->book, contents->tables[i].table->name, true);
+    if (writing->charts.charts)
+        writing->charts.data = add_extra(writing, "Chart data",
+                                         "The numbers that the charts show");
 }
 
 static enum status fill_table(const struct writing *writing, size_t at,
@@ -55,6 +90,8 @@ static enum status fill_sheets(const struct writing *writing, struct error *err)
     enum status status;
 
     contents_fill(&writing->contents, writing->facts);
+    if (writing->charts.charts)
+        charts_fill(&writing->charts, &writing->figures);
     status = book_status(writing->book, err);
     for (size_t i = 0; status == OK && i < writing->contents.count; i++)
         status = fill_table(writing, i, err);
@@ -66,8 +103,10 @@ enum status workbook_write(const struct published *published,
                            struct error *err)
 {
     struct writing writing = {.run = published, .facts = facts};
-    enum status status = book_open(&writing.book, path, facts, err);
+    enum status status = figures_read(published, &writing.figures, err);
 
+    if (status == OK)
+        status = book_open(&writing.book, path, facts, err);
     if (status == OK) {
         add_sheets(&writing);
         status = fill_sheets(&writing, err);
@@ -76,6 +115,7 @@ enum status workbook_write(const struct published *published,
         status = book_close(writing.book, err);
     else
         book_discard(writing.book);
+    figures_release(&writing.figures);
     free(writing.contents.sheets);
     return status;
 }

@@ -35,6 +35,7 @@ static const struct {
     const char *number_format;
     lxw_color_t colour, fill;
     double size;
+    int16_t angle;
     bool is_bold, is_underlined, is_wrapped, has_rule;
 } looks[LOOKS] = {
     [LOOK_WRAPPED] = {.is_wrapped = true},
@@ -42,9 +43,14 @@ static const struct {
                      .fill = LIGHT,
                      .is_bold = true,
                      .has_rule = true},
+    [LOOK_TURNED] = {.colour = INK,
+                     .fill = LIGHT,
+                     .is_bold = true,
+                     .angle = 90},
     [LOOK_TITLE] = {.colour = INK, .size = 16, .is_bold = true},
     [LOOK_HEADING] = {.colour = INK, .size = 13, .is_bold = true},
     [LOOK_QUIET] = {.colour = GREY},
+    [LOOK_CAPTION] = {.colour = GREY, .is_wrapped = true},
     [LOOK_LINK] = {.colour = BLUE, .is_underlined = true},
     [LOOK_COUNT] = {"#,##0"},
     [LOOK_YEAR] = {"0"},
@@ -84,7 +90,11 @@ static void set_box(lxw_format *format, enum book_look look)
         format_set_text_wrap(format);
     if (looks[look].has_rule)
         format_set_bottom(format, LXW_BORDER_THIN);
-    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    if (looks[look].angle) {
+        format_set_rotation(format, looks[look].angle);
+        format_set_align(format, LXW_ALIGN_CENTER);
+    } else
+        format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
 }
 
 static void decorate(lxw_format *format, enum book_look look)

@@ -44,9 +44,11 @@ enum book_look {
     LOOK_GUARDED, /* not to be asked for: sheet_text() knows when */
     LOOK_WRAPPED, /* long texts over several lines */
     LOOK_HEADER,
+    LOOK_TURNED, /* a header upwards */
     LOOK_TITLE,
     LOOK_HEADING,
     LOOK_QUIET,
+    LOOK_CAPTION, /* quiet, over several lines */
     LOOK_LINK,
     LOOK_COUNT,
     LOOK_YEAR,
@@ -113,6 +115,14 @@ void sheet_link(struct sheet *sheet, uint32_t row, uint32_t column,
 /* A note that is seen when the mouse is on the cell. */
 void sheet_note(struct sheet *sheet, uint32_t row, uint32_t column,
                 const char *text);
+
+/* The sheet is printed across, all columns on a page; with its first row above
+ * each page where `has_header`. */
+void sheet_print(struct sheet *sheet, bool has_header);
+
+/* Makes the row high enough for so many lines: a spreadsheet does not look at
+ * what is in a cell before it is edited. */
+void sheet_lines(struct sheet *sheet, uint32_t row, double lines);
 
 /* Sets the width of a column in characters. */
 void sheet_width(struct sheet *sheet, uint32_t column, double characters);

@@ -2,6 +2,8 @@
 #include "report/workbook/contents.h"
 
 #include <inttypes.h>
+#include <math.h>
+#include <string.h>
 #include <time.h>
 
 #include "report/workbook.h"
@@ -12,6 +14,13 @@ uint64_t contents_left_out(const struct published_table *table)
                                            : 0;
 }
 
+/* Returns how many lines the text takes, with some room for words that do not
+ * fit a line's end. */
+static double lines_of(const char *text, double width)
+{
+    return text ? floor(1 + (double)strlen(text) * 1.05 / width) : 1;
+}
+
 /* -- The front ------------------------------------------------------------- */
 
 enum { SHEET, SHOWS, ROW, ORDER, ROWS, CUT };
@@ -20,7 +29,7 @@ static const struct {
     const char *header;
     double width;
 } front_columns[] = {
-    [SHEET] = {"Sheet", 32},    [SHOWS] = {"What it shows", 48},
+    [SHEET] = {"Sheet", 32},    [SHOWS] = {"What it shows", 64},
     [ROW] = {"One row is", 44}, [ORDER] = {"Order of the rows", 60},
     [ROWS] = {"Rows", 11},      [CUT] = {"Left out", 44},
 };
@@ -72,6 +81,10 @@ static void write_front_row(const struct contents *contents, uint32_t row,
     sheet_string(sheet, row, ROW, table->table->row, LOOK_WRAPPED);
     sheet_string(sheet, row, ORDER, table->table->order, LOOK_WRAPPED);
     sheet_number(sheet, row, ROWS, (double)table->rows, LOOK_COUNT);
+    sheet_lines(
+        sheet, row,
+        fmax(lines_of(table->table->row, front_columns[ROW].width),
+             lines_of(table->table->order, front_columns[ORDER].width)));
     write_cut(sheet, row, table);
 }
 
@@ -82,15 +95,17 @@ static void fill_front(const struct contents *contents,
     uint32_t row = 4;
 
     write_facts(contents, facts);
+    sheet_print(sheet, false);
     for (uint32_t i = 0; i <= CUT; i++) {
         sheet_string(sheet, row, i, front_columns[i].header, LOOK_HEADER);
         sheet_width(sheet, i, front_columns[i].width);
     }
     row++;
-    sheet_link(sheet, row, SHEET, contents->columns);
-    sheet_string(sheet, row, SHOWS, "What the columns of all tables mean",
-                 LOOK_WRAPPED);
-    row++;
+    for (size_t i = 0; i < contents->extra_count; i++, row++) {
+        sheet_link(sheet, row, SHEET, contents->extras[i].sheet);
+        sheet_string(sheet, row, SHOWS, contents->extras[i].shows,
+                     LOOK_WRAPPED);
+    }
     for (size_t i = 0; i < contents->count; i++)
         write_front_row(contents, row + (uint32_t)i, i);
 }
@@ -139,6 +154,8 @@ static uint32_t write_columns(struct sheet *sheet, uint32_t row,
         sheet_string(sheet, row, KIND, kind_of(column), LOOK_TEXT);
         sheet_string(sheet, row, UNIT, column->unit, LOOK_TEXT);
         sheet_string(sheet, row, MEANING, column->meaning, LOOK_WRAPPED);
+        sheet_lines(sheet, row,
+                    lines_of(column->meaning, column_columns[MEANING].width));
     }
     return row;
 }
@@ -154,6 +171,7 @@ static void fill_columns(const struct contents *contents)
     }
     for (size_t i = 0; i < contents->count; i++)
         row = write_columns(sheet, row, contents->tables[i].table);
+    sheet_print(sheet, true);
     if (!sheet->worksheet)
         return;
     worksheet_freeze_panes(sheet->worksheet, 1, 0);

@@ -12,10 +12,18 @@
 #include "report/view_facts.h"
 #include "report/workbook/book.h"
 
+/* A sheet that is no table, and what it shows. */
+struct contents_extra {
+    const struct sheet *sheet;
+    const char *shows;
+};
+
 /* All borrowed. */
 struct contents {
     struct sheet *front;   /* to be filled: a line a sheet, with links */
     struct sheet *columns; /* to be filled: a line a column */
+    const struct contents_extra *extras; /* sheets that are no tables */
+    size_t extra_count;
     const struct published_table *tables;
     struct sheet **sheets; /* of the tables */
     size_t count;

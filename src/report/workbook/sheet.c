@@ -55,6 +55,8 @@ void sheet_text(struct sheet *sheet, uint32_t row, uint32_t column,
     book_note(book,
               worksheet_write_string(sheet->worksheet, row, (lxw_col_t)column,
                                      out->data, book->formats[look]));
+    if (look == LOOK_TITLE || look == LOOK_HEADING)
+        sheet_lines(sheet, row, 1.6);
     cell_sums_add_text(&sheet->sums, cell_sum_place(row, column), out->data,
                        out->length);
 }
@@ -146,4 +148,22 @@ void sheet_width(struct sheet *sheet, uint32_t column, double characters)
         book_note(sheet->book,
                   worksheet_set_column(sheet->worksheet, (lxw_col_t)column,
                                        (lxw_col_t)column, characters, NULL));
+}
+
+void sheet_lines(struct sheet *sheet, uint32_t row, double lines)
+{
+    if (sheet->worksheet)
+        book_note(sheet->book,
+                  worksheet_set_row(sheet->worksheet, row,
+                                    lines * LXW_DEF_ROW_HEIGHT, NULL));
+}
+
+void sheet_print(struct sheet *sheet, bool has_header)
+{
+    if (!sheet->worksheet)
+        return;
+    worksheet_set_landscape(sheet->worksheet);
+    worksheet_fit_to_pages(sheet->worksheet, 1, 0);
+    if (has_header)
+        book_note(sheet->book, worksheet_repeat_rows(sheet->worksheet, 0, 0));
 }

@@ -243,6 +243,7 @@ static void finish(struct table_sheet *writer, lxw_worksheet *worksheet)
     lxw_col_t last = (lxw_col_t)(writer->table->column_count - 1);
 
     worksheet_freeze_panes(worksheet, 1, 0);
+    sheet_print(writer->sheet, true);
     book_note(writer->sheet->book,
               worksheet_autofilter(worksheet, 0, 0, writer->row - 1, last));
     for (lxw_col_t i = 0; i <= last; i++) {
