@@ -45,6 +45,15 @@ async function mustChange(page, control, steps) {
     `${control.kind} "${control.name}": nothing changes by it`);
 }
 
+/** Where all are ticked, "All" does nothing before "None" has. */
+async function mustTickNoneAndAll(page, all) {
+  const none = { ...all, index: all.index + 1, name: 'None' };
+  const press = (control) => async () =>
+    (await handleOf(page, control)).click();
+  await mustChange(page, none, [press(none)]);
+  await mustChange(page, all, [press(all)]);
+}
+
 /** Work for each kind of control. */
 const WORK = {
   async select(page, control) {
@@ -99,6 +108,13 @@ const WORK = {
     if (/^download/iu.test(control.name)) {
       await mustDownload(page, control);
       return;
+    }
+    if (control.name === 'All') {
+      await mustTickNoneAndAll(page, control);
+      return;
+    }
+    if (control.name === 'None') {
+      return; // as part of "All"
     }
     await mustChange(page, control, [async () =>
       (await handleOf(page, control)).click()]);

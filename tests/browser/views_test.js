@@ -143,7 +143,7 @@ async function mustFollowScheme(browser, views) {
     const window = await report.openReport(browser, corpora.sample(), views[0],
       { scheme });
     colours.push(await window.page.evaluate(() => {
-      const style = getComputedStyle(document.body);
+      const style = getComputedStyle(document.documentElement);
       return [style.backgroundColor, style.color].map((colour) =>
         colour.match(/[\d.]+/gu).slice(0, 3).reduce((a, b) => a + +b, 0));
     }));
