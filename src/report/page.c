@@ -23,8 +23,7 @@ struct writing {
 /* What of run.json tells how was counted and what was found, not when, where
  * and with how many workers. */
 static const char *const run_members[] = {
-    "corpus_sha256", "digests", "lexicon", "settings",
-    "counts",        "changes", NULL,
+    "corpus_sha256", "lexicon", "settings", "counts", "changes", NULL,
 };
 static const char *const night_settings[] = {
     "jobs",     "reports",    "keep",  "timeout", "store", "store_days",
@@ -43,6 +42,8 @@ static json_t *pack_run(const json_t *run)
     }
     for (const char *const *name = night_settings; run && *name; name++)
         json_object_del(json_object_get(packed, "settings"), *name);
+    if (run)
+        json_object_del(json_object_get(packed, "changes"), "since");
     return packed;
 }
 

@@ -173,10 +173,12 @@ def main():
     parser.add_argument('--at-least', type=int, default=1)
     parser.add_argument('--show', type=int, default=20)
     parser.add_argument('--only', default='')
+    parser.add_argument('--views', default='none')
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=room(200 << 20)) as folder:
         test = Test(Nights(wanted.program, os.path.join(folder, 'nights'),
-                           ['--jobs', wanted.jobs], wanted.unchanged,
+                           ['--jobs', wanted.jobs, '--views', wanted.views],
+                           wanted.unchanged,
                            wanted.interposer),
                     wanted.interposer, wanted.kill)
         faults = [fault for fault in

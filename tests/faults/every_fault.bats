@@ -43,9 +43,14 @@ every_call() { # OPTION...
     every_call --jobs 3 --most "${all:-150}"
 }
 
+@test "calls fail while page and workbook are written" {
+    every_call --views page --most "${all:-200}"
+    every_call --views workbook --most "${all:-200}"
+}
+
 @test "killed before and after each call that changes files" {
-    every_call --kill
-    every_call --kill --unchanged
+    every_call --kill --views page
+    every_call --kill --unchanged --views page
 }
 
 @test "killed while the store commits" {

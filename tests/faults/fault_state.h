@@ -95,7 +95,7 @@ enum fault_action {
 enum {
     FAULT_FUNCTIONS_MAX = 64,
     FAULT_STACK_TEXT = 4096,
-    FAULT_CALLS_MAX = 1 << 18
+    FAULT_CALLS_MAX = 1 << 20
 };
 
 /* A call seen, if calls are to be listed. */

@@ -38,7 +38,8 @@ publish() { # NAME CORPUS OPTION...
         --reports "$BATS_TEST_TMPDIR/$name" "$@") || [[ $? == 2 ]]
 }
 
-# Every table, the data package, page and workbook; run.json and metrics.prom hold times.
+# Every table and the data package. run.json and metrics.prom hold times; page
+# and workbook name the inputs, too.
 same_reports() { # NAME NAME
     local left=$BATS_TEST_TMPDIR/$1/latest right=$BATS_TEST_TMPDIR/$2/latest
 
@@ -46,5 +47,13 @@ same_reports() { # NAME NAME
         echo "only $(ls "$left") in $left"
         return 1
     }
-    diff -r -q --exclude run.json --exclude metrics.prom "$left/" "$right/"
+    diff -r -q --exclude run.json --exclude metrics.prom \
+        --exclude report.html --exclude policylex.xlsx "$left/" "$right/"
+}
+
+same_views() { # NAME NAME
+    local left=$BATS_TEST_TMPDIR/$1/latest right=$BATS_TEST_TMPDIR/$2/latest
+
+    cmp "$left/report.html" "$right/report.html"
+    cmp "$left/policylex.xlsx" "$right/policylex.xlsx"
 }

@@ -18,6 +18,8 @@ any_number_of_workers() { # CORPUS
     publish four "$(corpus_folder "$1")" --window 8 -j 4
     same_reports one two
     same_reports one four
+    same_views one two
+    same_views one four
 }
 
 shuffled() { # FILE SEED
