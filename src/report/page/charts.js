@@ -412,7 +412,7 @@ function namePlace(names, width) {
   const longest = d3.max(names, (name) =>
     (name.length > 100 ? 400 : labelWidth(name))) || 0;
   const beside = width >= 560;
-  const room = beside ? Math.min(longest, width * 0.28, 260) : width - 8;
+  const room = beside ? Math.min(longest, width * 0.34, 260) : width - 8;
   return { beside, left: beside ? Math.ceil(room) + 16 : 16, width: room + 1 };
 }
 

@@ -48,8 +48,8 @@ function trendFinding(points) {
   }
   const [high, low] = [d3.scan(known, (a, b) => b.rate - a.rate),
     d3.scan(known, (a, b) => a.rate - b.rate)].map((i) => known[i]);
-  return `Highest in ${high.period} (${chartNumber(high.rate)} hits per ` +
-    `10,000 words), lowest in ${low.period} (${chartNumber(low.rate)}).`;
+  return `Of the periods with an interval, highest in ${high.period} ` +
+    `(${chartNumber(high.rate)} hits per 10,000 words), lowest in ${low.period} (${chartNumber(low.rate)}).`;
 }
 
 /**
@@ -124,18 +124,20 @@ function drawTrends(state) {
 function trendControls(state, again) {
   const set = (name) => (value) => {
     state[name] = value;
+    scale.hidden = state.theme !== '';
     again();
   };
   const themes = [...state.themes].sort(d3.ascending)
     .map((name) => [name, nameInWords(name)]);
+  const scale = switcher('Scale', [['own', 'Each its own'],
+    ['common', 'The same']], state.scale, set('scale'));
+  scale.hidden = state.theme !== '';
   const period = switcher('Period', Object.keys(PERIODS).map((value) =>
     [value, value[0].toUpperCase() + value.slice(1)]), state.period,
   set('period'));
   return state.only ? [period] : [period,
-    choiceField('Theme', [['', 'All, small'], ...themes],
-      state.theme, set('theme')),
-    switcher('Scale', [['own', 'Each its own'],
-      ['common', 'The same']], state.scale, set('scale'))];
+    choiceField('Theme', [['', 'All, small'], ...themes], state.theme,
+      set('theme')), scale];
 }
 
 /**
