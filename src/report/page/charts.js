@@ -7,6 +7,8 @@
 
 const CHART_FONT_PX = 12;
 const CHART_SMALL_PX = 11;
+/** How much less of a bold text fits. */
+const BOLD = 0.9;
 /** Fewer words than this make a rate that a few hits can change much. */
 const FEW_WORDS = 1000;
 /** So many groups are shown at first; the reader may choose others. */
@@ -163,7 +165,9 @@ function wrapped(text, width, most, size = CHART_FONT_PX) {
  */
 function chartText(parent, text, place) {
   const size = place.size || CHART_FONT_PX;
-  const lines = wrapped(text, place.width, place.lines || 1, size);
+  const isBold = (place.kind || '').includes('strong');
+  const lines = wrapped(text, isBold ? place.width * BOLD : place.width,
+    place.lines || 1, size);
   const step = size * 1.2;
   const first = place.y - ((lines.length - 1) * step) / 2;
   const label = parent.append('text').attr('class', place.kind || 'label')

@@ -53,22 +53,23 @@ function checklist(noun, names, chosen, changed) {
   const summary = element('summary');
   const said = () => {
     summary.textContent = `${noun}: ${chosen.size} of ${names.length}`;
+    all.textContent = chosen.size < names.length ? 'All' : 'None';
   };
   const boxes = names.map((name) => tickBox(name, chosen.has(name), (on) => {
     chosen[on ? 'add' : 'delete'](name);
     said();
     changed();
   }));
-  const all = (on) => element('button', { type: 'button', onclick() {
+  const all = element('button', { type: 'button', onclick() {
+    const on = chosen.size < names.length;
     names.forEach((name) => chosen[on ? 'add' : 'delete'](name));
     boxes.forEach((box) => { box.firstChild.checked = on; });
     said();
     changed();
-  } }, on ? 'All' : 'None');
+  } });
   said();
   return element('details', { class: 'checklist' }, summary,
-    element('div', { class: 'checklist-items' }, all(true), all(false),
-      boxes));
+    element('div', { class: 'checklist-items' }, all, boxes));
 }
 
 /**

@@ -183,17 +183,19 @@ function drawTieMap(svg, size, ties, measure) {
   const themes = themesOfTies(ties);
   const { cell, name, width } = tieMapPlaces(themes, size.width);
   const place = new Map(themes.map((theme, i) => [theme, i]));
-  const top = svg.append('g').attr('transform', `translate(0,${cell})`);
+  const head = 4;
+  const top = svg.append('g')
+    .attr('transform', `translate(0,${cell + head})`);
   const marks = ties.map((tie) => {
     const [a, b] = [place.get(tie.a), place.get(tie.b)];
     const mark = drawTie(top, tie, { cell, measure, row: Math.max(a, b),
       column: Math.min(a, b) });
-    return { ...mark, y: mark.y + cell };
+    return { ...mark, y: mark.y + cell + head };
   });
   themes.forEach((theme, i) => chartText(svg, theme, { x: i * cell + 5,
-    y: (i + 0.5) * cell, width: i === themes.length - 1 ? name
+    y: head + (i + 0.5) * cell, width: i === themes.length - 1 ? name
       : Math.min(width - i * cell - 8, 320), size: cell < 14 ? 10 : 12 }));
-  const height = themes.length * cell + 14;
+  const height = head + themes.length * cell + 14;
   return { width, marks, height: height + tieLegend(svg, measure,
     { y: height, width: Math.min(width, size.width) }),
   notes: [`${measure.text}: ${measure.says}. A theme's name stands at the ` +

@@ -72,7 +72,7 @@ function drawPanels(svg, size, trends) {
   [...trends.themes].forEach(([theme, points], i) => {
     const left = (i % columns) * width;
     const top = Math.floor(i / columns) * height;
-    const at = { left: left + 36, right: left + width - 26, top: top + 24,
+    const at = { left: left + 36, right: left + width - 34, top: top + 24,
       bottom: top + height - 30, levels: 3, radius: 2.2, bandNames: true,
       step: trends.step, bands: trends.bands };
     at.x = d3.scaleLinear().range([at.left, at.right]).domain(span);
