@@ -14,6 +14,21 @@ static const char *escape_end(const char *at)
     return close ? close : at + 2; /* \p{Lu}, \pL */
 }
 
+/* Returns the last byte of the "[:alpha:]" that begins at `at`, by PCRE2's own
+ * rule (check_posix_syntax() in pcre2_compile.c); NULL where there is none. */
+static const char *posix_end(const char *at)
+{
+    for (at += 2; *at && at[1]; at++) {
+        if (*at == '\\' && (at[1] == ']' || at[1] == '\\'))
+            at++;
+        else if (*at == ']' || (*at == '[' && at[1] == ':'))
+            return NULL;
+        else if (*at == ':' && at[1] == ']')
+            return at + 1;
+    }
+    return NULL;
+}
+
 /* Returns the last byte of the character class that begins at `at`, or the
  * terminating NUL. */
 static const char *class_end(const char *at)
@@ -22,11 +37,10 @@ static const char *class_end(const char *at)
     at += *at == '^';
     at += *at == ']';
     for (; *at && *at != ']'; at++) {
-        const char *close = *at == '[' && at[1] == ':' ? strchr(at + 2, ']')
-                                                       : NULL;
+        const char *close = *at == '[' && at[1] == ':' ? posix_end(at) : NULL;
 
-        if (close && close > at + 2 && close[-1] == ':')
-            at = close; /* "[:alpha:]" */
+        if (close)
+            at = close;
         else if (*at == '\\' && at[1])
             at++;
     }

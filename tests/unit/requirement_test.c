@@ -81,6 +81,7 @@ static void classes_and_escapes_hold_no_letters(void **state)
 {
     (void)state;
     assert_required("ab[[:]|cd|:]]", SYNTAX_REGEX, "");
+    assert_required("ab[[:[:]|cd|:]]", SYNTAX_REGEX, "");
     assert_required("[|]cdef", SYNTAX_REGEX, "cdef");
     assert_required("\\|cdef", SYNTAX_REGEX, "cdef");
     assert_required("[[:alpha:]|]cdef", SYNTAX_REGEX, "cdef");
