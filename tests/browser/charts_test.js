@@ -25,7 +25,7 @@ const CHARTS = 'main figure.chart';
 function marksOf(page, at = 0) {
   return page.evaluate(([charts, index]) => {
     const chart = document.querySelectorAll(charts)[index];
-    const stage = chart.querySelector('.chart-stage');
+    const stage = chart.querySelector('.chart-scroll');
     const press = (key) => stage.dispatchEvent(
       new KeyboardEvent('keydown', { key, bubbles: true }));
     const here = () => {

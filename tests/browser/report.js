@@ -88,7 +88,9 @@ function appearance(page) {
     const orders = [...main.querySelectorAll('[aria-sort], [aria-expanded]')]
       .map((x) => x.getAttribute('aria-sort') ||
         x.getAttribute('aria-expanded'));
-    return `${location.hash}\n${main.innerText}\n${drawings}\n` +
+    const sizes = [...main.querySelectorAll('table')]
+      .map((x) => `${x.offsetWidth}x${x.offsetHeight}`);
+    return `${location.hash} ${sizes}\n${main.innerText}\n${drawings}\n` +
       `${open}\n${orders}`;
   });
 }
