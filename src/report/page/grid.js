@@ -363,8 +363,19 @@ class Grid {
     this.next.disabled = this.page + 1 >= this.pages;
     this.previous.hidden = this.pages === 1;
     this.next.hidden = this.pages === 1;
+    this.keepFocus();
     this.count.hidden = this.options.search === false && this.pages === 1;
     this.count.textContent = this.countText(begin, rows.length);
+  }
+
+  /** A button that has just been used up hands the focus to the other. */
+  keepFocus() {
+    const [used, other] = this.next.disabled ? [this.next, this.previous]
+      : [this.previous, this.next];
+
+    if (used.disabled && document.activeElement === used) {
+      other.focus();
+    }
   }
 
   /** @param {number} begin @param {number} count */
