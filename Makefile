@@ -355,7 +355,7 @@ coverage:  ## which branches the tests reach: build/coverage/report.html
 	    --fail-under-branch $(COVERAGE) build/coverage/src
 
 # -- Static checks ------------------------------------------------------------
-CHECKS := format lint layers headers sizes spelling scripts
+CHECKS := format lint layers headers sizes spelling scripts page
 
 # Expanded in recipes only: `lint` and `headers` need the libraries' flags.
 COMPILE_FLAGS     = $(ALL_CPPFLAGS) $(TEST_INCLUDES) $(INCLUDES) $(LANGUAGE)
@@ -366,8 +366,9 @@ command.headers   = tests/tools/check-headers $(CC) $(COMPILE_FLAGS) $(WARNINGS)
 command.sizes    := tests/tools/check-sizes
 command.spelling := tests/tools/check-spelling
 command.scripts  := tests/tools/check-scripts
+command.page     := tests/tools/check-page
 
-check:  ## format, lint, layers, headers, sizes, spelling, scripts
+check:  ## format, lint, layers, headers, sizes, spelling, scripts, page
 	$(LIVE) $(RUN_SUITES) $(tests.static)
 
 format:  ## sources follow .clang-format
@@ -377,6 +378,7 @@ headers:  ## every header compiles on its own
 sizes:  ## functions and files stay small and simple
 spelling:  ## codespell finds nothing
 scripts:  ## shellcheck finds nothing
+page:  ## the scripts of report.html parse, and their types fit
 $(CHECKS):
 	$(LIVE) $(command.$@)
 

@@ -10,7 +10,7 @@
 enum { TEXT, DAY, WHEN, COUNT, INTEGER, YEAR, RATE, MEASURE, COLUMNS };
 
 static const struct column columns[COLUMNS] = {
-    [TEXT] = {"te\"xt", COLUMN_TEXT, .is_key = true, .meaning = "A <b>text."},
+    [TEXT] = {"wo\"rd", COLUMN_TEXT, .is_key = true, .meaning = "A <b>text."},
     [DAY] = {"day", COLUMN_DATE, .meaning = "A day."},
     [WHEN] = {"when", COLUMN_PARTIAL_DATE, .meaning = "A date."},
     [COUNT] = {"count", COLUMN_COUNT, .unit = "words", .meaning = "A count."},
@@ -195,7 +195,7 @@ static void a_table_is_described(void **state)
     assert_json(json_object_get(table, "order"), "null");
     assert_json(json_object_get(table, "rows"), "99");
     assert_json(json_array_get(described, TEXT),
-                "{\"name\":\"te\\\"xt\",\"type\":\"text\",\"unit\":null,"
+                "{\"name\":\"wo\\\"rd\",\"type\":\"text\",\"unit\":null,"
                 "\"meaning\":\"A <b>text.\",\"key\":true}");
     assert_json(json_array_get(described, COUNT),
                 "{\"name\":\"count\",\"type\":\"count\",\"unit\":\"words\","

@@ -7,7 +7,7 @@
 /**
  * Offers other choices in a field of choiceField().
  * @param {HTMLElement} field
- * @param {[string, string][]} options
+ * @param {string[][]} options
  * @param {string} value
  */
 function setChoices(field, options, value) {
@@ -18,7 +18,7 @@ function setChoices(field, options, value) {
 /**
  * A few choices side by side.
  * @param {string} legend
- * @param {[string, string][]} options
+ * @param {string[][]} options
  * @param {string} value
  * @param {(value: string) => void} changed
  */

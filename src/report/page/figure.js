@@ -10,7 +10,7 @@
 
 /**
  * @typedef {object} FigureOptions
- * @property {string} name of the files to download
+ * @property {string|(() => string)} name of the files to download
  * @property {string|(() => string)} title
  * @property {string|(() => string)} description the main finding in words
  * @property {(svg: Drawing, size: {width: number, print: boolean}) => Drawn}
@@ -33,7 +33,8 @@ const HOVER_REACH = 28;
 
 /** @template T @param {T|(() => T)} value */
 function resolved(value) {
-  return typeof value === 'function' ? value() : value;
+  return typeof value === 'function' ? /** @type {() => T} */ (value)()
+    : value;
 }
 
 /**

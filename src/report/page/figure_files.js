@@ -70,7 +70,8 @@ function standaloneDrawing(svg) {
     [paper, 'width', width], [paper, 'height', height],
     [copy, 'width', width], [copy, 'height', height],
     [copy, 'viewBox', `${-FILE_MARGIN} ${-FILE_MARGIN} ${width} ${height}`]]
-    .forEach(([one, name, value]) => one.setAttribute(name, value));
+    .forEach((/** @type {any[]} */ [one, name, value]) => one.setAttribute(
+      name, value));
   paper.setAttribute('fill', getComputedStyle(svg).backgroundColor);
   svg.classList.remove('chart-light');
   const first = [...copy.children]

@@ -43,7 +43,8 @@ function roleOf(isSaid, role) {
 function csvCell(column, row) {
   const text = column.text(row);
 
-  if (!column.isText || column.get(row) === null || /^\d{4}-\d\d-\d\d$/.test(text)) {
+  if (!column.isText || column.get(row) === null
+    || /^\d{4}-\d\d-\d\d$/.test(text)) {
     return text;
   }
   return `"${/^[=+\-@\t\r\n]/.test(text) ? "'" : ''}${
@@ -232,8 +233,8 @@ class Grid {
   /** @param {Column} column @param {number[]} present */
   choice(column, present) {
     return choiceField(column.name.replace(/_/g, ' '),
-      [['', 'all'], ...present.map((text) => /** @type {[string, string]} */ (
-        [`=${column.texts[text]}`, column.texts[text]]))], '',
+      [['', 'all'], ...present.map(
+        (text) => [`=${column.texts[text]}`, column.texts[text]])], '',
       (value) => {
         if (value === '') {
           this.chosen.delete(column);

@@ -9,8 +9,8 @@ const UNTANGLE_TURNS = 3000;
 
 /**
  * @typedef {{name: string, hits: number, radius: number, width: number,
- *   label: string[], box: ReturnType<nodeBox>, x: number, y: number}} Node
- * @typedef {{source: Node, target: Node, tie: Tie, strength: number}} Edge
+ *   label: string[], box: ReturnType<nodeBox>, x: number, y: number}} Place
+ * @typedef {{source: Place, target: Place, tie: Tie, strength: number}} Edge
  */
 
 /**
@@ -33,7 +33,7 @@ function tieStrength(tie, measure) {
  * @param {Map<string, number>} hits
  * @param {string} measure
  * @param {number} width
- * @returns {{nodes: Node[], edges: Edge[]}}
+ * @returns {{nodes: Place[], edges: Edge[]}}
  */
 function networkOf(ties, hits, measure, width) {
   const names = themesOfTies(ties);
@@ -61,7 +61,7 @@ function networkOf(ties, hits, measure, width) {
 
 /**
  * Half the height of a node with its label below it, and where its middle is.
- * @param {Node} node
+ * @param {Place} node
  */
 function nodeBox(node) {
   const below = node.label.length * 13 + 4;
@@ -71,8 +71,8 @@ function nodeBox(node) {
 
 /**
  * Pushes two nodes apart if their boxes overlap.
- * @param {Node} a
- * @param {Node} b
+ * @param {Place} a
+ * @param {Place} b
  * @returns {boolean} whether they did
  */
 function pushApart(a, b) {
@@ -98,7 +98,7 @@ function pushApart(a, b) {
 
 /**
  * Keeps a node with its label inside.
- * @param {Node} node
+ * @param {Place} node
  * @param {number} width
  * @param {number} height
  */
@@ -112,7 +112,7 @@ function keepInside(node, width, height) {
 
 /**
  * Moves nodes until no labels overlap, as far as there is room.
- * @param {Node[]} nodes
+ * @param {Place[]} nodes
  * @param {number} width
  * @param {number} height
  */
@@ -131,7 +131,7 @@ function untangle(nodes, width, height) {
 
 /**
  * Settles the network in a place of this width; gives its height.
- * @param {{nodes: Node[], edges: Edge[]}} network
+ * @param {{nodes: Place[], edges: Edge[]}} network
  * @param {number} width
  */
 function settle(network, width) {
@@ -160,7 +160,7 @@ function settle(network, width) {
 
 /**
  * Puts nodes without any tie into rows below the others.
- * @param {Node[]} alone
+ * @param {Place[]} alone
  * @param {number} width
  * @param {number} top
  * @returns {number} height with them
@@ -180,7 +180,7 @@ function alignAlone(alone, width, top) {
 
 /**
  * Stretches the settled places over the drawing.
- * @param {Node[]} nodes
+ * @param {Place[]} nodes
  * @param {number} width
  * @param {number} height
  */
@@ -225,7 +225,7 @@ function drawEdges(svg, edges) {
 
 /**
  * @param {Drawing} svg
- * @param {Node} node
+ * @param {Place} node
  */
 function drawNode(svg, node) {
   svg.append('circle').attr('class', 'node').attr('cx', node.x)
@@ -237,7 +237,7 @@ function drawNode(svg, node) {
 
 /**
  * A mark of a node, with those that it is tied to.
- * @param {Node} node
+ * @param {Place} node
  * @param {Edge[]} edges shown
  * @param {object} state
  * @param {number} column

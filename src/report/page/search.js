@@ -137,7 +137,7 @@ function searchField(label, changed) {
 }
 
 /** A labelled choice. `options` are [value, text].
- * @param {string} label @param {[string, string][]} options
+ * @param {string} label @param {string[][]} options
  * @param {string} chosen @param {(value: string) => void} changed
  * @returns {HTMLElement} */
 function choiceField(label, options, chosen, changed) {

@@ -1,9 +1,6 @@
 /*
  * theme.js - all about one theme: how often in which group, by which terms and
  * words, in which documents, and the places themselves.
- *
- * charts.js may define themeCharts(container, theme), which fills the place
- * above the first table.
  */
 
 /** Terms shown before the reader asks for the others. */
@@ -68,11 +65,7 @@ async function rateSection(theme) {
   const charts = element('div', { class: 'charts' });
   const rows = rowsInTime(frequency, theme);
 
-  // @ts-ignore another file may define it
-  if (typeof themeCharts === 'function') {
-    // @ts-ignore
-    await themeCharts(charts, theme);
-  }
+  await themeCharts(charts, theme);
   return [themeSentence(frequency, rows[0]), charts, section('Rate by group',
     grid(frequency, {
       rows, label: `Rate of ${theme} by group`, search: false,

@@ -293,7 +293,7 @@ function drawThemes(source, state) {
 
 /**
  * @param {Table} source theme_frequency
- * @returns {HTMLElement}
+ * @returns {HTMLElement & {redraw: () => void}}
  */
 function themesFigure(source) {
   const groups = groupsOf(source);
