@@ -14,6 +14,10 @@ const FIRST_VIEW = 'overview';
 const SCHEMES = ['auto', 'light', 'dark'];
 const SCHEME_KEY = 'policylex-scheme';
 
+/** Parts that stand on paper one after another, when all is printed. */
+const PRINTED = ['overview', 'themes', 'trends', 'comparison', 'together',
+  'reading'];
+
 /* -- Light and dark -------------------------------------------------------- */
 
 /** @returns {string} */
@@ -115,6 +119,22 @@ async function show(byReader) {
   await fillView(container, name, parameter);
 }
 
+views.all = {
+  title: 'Everything on one page',
+  async render(container) {
+    container.append(element('p', { class: 'controls' }, element('button', {
+      type: 'button', onclick: () => window.print(),
+    }, 'Print')));
+    for (const name of PRINTED.filter((one) => Object.hasOwn(views, one))) {
+      const part = element('div', { class: `view view-${name} part` });
+
+      container.append(element('h2', {}, views[name].title), part);
+      await views[name].render(part, '');
+      await breathe();
+    }
+  },
+};
+
 /* -- The frame ------------------------------------------------------------- */
 
 /** The last part of a path. @param {string} path */
@@ -149,7 +169,8 @@ function fillFrame() {
     element('p', {}, `Made by policylex ${facts.version} from the CSV files`
       + ' beside this page, which are the record. Charts are drawn with D3,'
       + ' © Mike Bostock, BSD licence.'),
-    element('p', { class: 'controls' }, schemeField()));
+    element('p', { class: 'controls' }, schemeField(),
+      link('Everything on one page, to print', 'all')));
 }
 
 function start() {

@@ -199,7 +199,7 @@ function glance(frequency) {
 /* -- What changed ---------------------------------------------------------- */
 
 async function whatChanged() {
-  const note = facts.run && facts.run.changes && facts.run.changes.note;
+  const { since, note } = (facts.run && facts.run.changes) || {};
   const heading = 'What changed since the run before';
 
   if (!hasRows('changes')) {
@@ -212,7 +212,8 @@ async function whatChanged() {
     what.at.reduce((sum, at) => sum + Number(at === i), 0), kind));
 
   return section(heading,
-    element('p', {}, `${numbers.join(', ')} differ from the run before.`),
+    element('p', {}, `${numbers.join(', ')} differ from the run before${
+      since ? ` (${since})` : ''}.`),
     grid(changes, {
       label: 'Changes since the run before', pageRows: 10,
       columns: ['what', 'change', 'name', 'group', 'theme', 'before', 'after',

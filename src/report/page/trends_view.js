@@ -49,7 +49,8 @@ function trendFinding(points) {
   const [high, low] = [d3.scan(known, (a, b) => b.rate - a.rate),
     d3.scan(known, (a, b) => a.rate - b.rate)].map((i) => known[i]);
   return `Of the periods with an interval, highest in ${high.period} ` +
-    `(${chartNumber(high.rate)} hits per 10,000 words), lowest in ${low.period} (${chartNumber(low.rate)}).`;
+    `(${chartNumber(high.rate)} hits per 10,000 words), lowest in ` +
+    `${low.period} (${chartNumber(low.rate)}).`;
 }
 
 /**
