@@ -160,6 +160,14 @@ function frequencyRows(frequency) {
   return rows;
 }
 
+/** A rate, rounded; a little is not nothing. @param {number|null} rate */
+function rateText(rate) {
+  if (rate === null || rate === 0) {
+    return rate === null ? '' : '0';
+  }
+  return rate < 0.005 ? '< 0.01' : rate.toFixed(2);
+}
+
 /** @param {Table} frequency */
 function glanceTable(frequency) {
   const groups = ['(all)', ...glanceGroups(frequency)];
@@ -181,7 +189,7 @@ function glanceTable(frequency) {
     ...groups.map((group) => {
       const value = rateOf(group, theme);
 
-      return value === null ? '' : value.toFixed(1);
+      return rateText(value);
     })]));
 }
 
