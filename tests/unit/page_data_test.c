@@ -33,8 +33,7 @@ static const char *const hostile[] = {
     "<!--<script>",
     "\"'`\\",
     "\t\r\n",
-    "\xE2\x80\xAE"
-    "desrever\xE2\x80\xA9\xE2\x80\xA8",
+    "\xE2\x80\xAE Reversed\xE2\x80\xA9\xE2\x80\xA8",
     "'=1+1",
     "\xF0\x9F\x92\xA9",
     "</script><script>alert(1)</script>",
