@@ -18,29 +18,11 @@ struct group_year {
 
 struct group_years VECTOR_OF(struct group_year);
 
-/* A writer that looks at the groups and periods of the rows. */
 struct collector {
-    struct table_writer base; /* first: the address of both is the same */
     struct interner *names;
     struct group_years groups;  /* as the interner numbers them */
     size_t group_at, period_at; /* columns; SIZE_MAX: there is none */
 };
-
-static enum status collect_open(struct table_writer *writer,
-                                const struct table *table, struct error *err)
-{
-    struct collector *collector = (struct collector *)writer;
-
-    collector->group_at = table_find_column(table, "group");
-    collector->period_at = table_find_column(table, "period");
-    if (collector->group_at == SIZE_MAX ||
-        table->columns[collector->group_at].type != COLUMN_TEXT)
-        return error_set(err, ERR_FORMAT,
-                         "table %s has no column of groups: it was not written "
-                         "by policylex",
-                         table->name);
-    return OK;
-}
 
 /* Returns the year that 2011, 2011-07 or 2011-Q3 begins with. */
 static int year_of(const struct cell *period)
@@ -70,37 +52,23 @@ static struct group_year *find_group(struct collector *collector,
     return &collector->groups.items[id];
 }
 
-static enum status collect_row(struct table_writer *writer,
-                               const struct cell *cells, size_t repeated,
-                               struct error *err)
+static void look_at(void *context, const struct table *table,
+                    const struct cell *cells)
 {
-    struct collector *collector = (struct collector *)writer;
+    struct collector *collector = context;
     const struct cell *name = &cells[collector->group_at];
+    struct group_year *group;
+    int year;
 
-    (void)repeated;
-    (void)err;
-    if (name->kind == CELL_TEXT) {
-        struct group_year *group = find_group(collector, name);
-        int year = collector->period_at == SIZE_MAX
-                       ? NO_YEAR
-                       : year_of(&cells[collector->period_at]);
-
-        if (group->year != LAST && year < group->year)
-            group->year = year;
-    }
-    return OK;
-}
-
-static enum status collect_close(struct table_writer *writer, struct error *err)
-{
-    (void)writer;
-    (void)err;
-    return OK;
-}
-
-static void collect_discard(struct table_writer *writer)
-{
-    (void)writer;
+    (void)table;
+    if (name->kind != CELL_TEXT)
+        return;
+    group = find_group(collector, name);
+    year = collector->period_at == SIZE_MAX
+               ? NO_YEAR
+               : year_of(&cells[collector->period_at]);
+    if (group->year != LAST && year < group->year)
+        group->year = year;
 }
 
 static int by_time(const void *left, const void *right)
@@ -116,15 +84,18 @@ static enum status collect(struct collector *collector,
                            const struct published *run, const char *name,
                            struct error *err)
 {
-    const struct published_table *table = published_find(run, name);
-    struct table_writer *writers[] = {&collector->base};
-    struct table_output output = {.writers = writers, .writer_count = 1};
-    enum status status = OK;
+    const struct published_table *from = published_find(run, name);
 
-    if (table)
-        status = published_read(run, table, UINT64_MAX, &output, err);
-    table_output_release(&output);
-    return status;
+    if (!from)
+        return OK;
+    collector->group_at = table_find_column(from->table, "group");
+    collector->period_at = table_find_column(from->table, "period");
+    if (collector->group_at == SIZE_MAX)
+        return error_set(err, ERR_FORMAT,
+                         "table %s has no column of groups: it was not written "
+                         "by policylex",
+                         name);
+    return published_visit(run, from, look_at, collector, err);
 }
 
 /* Sorts the groups and makes the list of all but "(all)". */
@@ -149,9 +120,7 @@ enum status group_names_read(const struct published *run, struct arena *arena,
                              const char ***names, size_t *count,
                              struct error *err)
 {
-    static const struct table_writer_type type = {
-        collect_open, collect_row, collect_close, collect_discard};
-    struct collector collector = {.base.type = &type, .names = interner_new()};
+    struct collector collector = {.names = interner_new()};
     enum status status = collect(&collector, run, "theme_frequency", err);
 
     if (status == OK)

@@ -72,6 +72,14 @@ MUST_USE enum status published_read(const struct published *run,
                                     uint64_t most, struct table_output *output,
                                     struct error *err);
 
+/* Calls `look` with every row of the table, as published_read() does with a
+ * writer: the cells are good until it returns. */
+MUST_USE enum status
+published_visit(const struct published *run, const struct published_table *from,
+                void (*look)(void *context, const struct table *table,
+                             const struct cell *cells),
+                void *context, struct error *err);
+
 /* Returns the object of run.json; NULL where there is none, as in a folder that
  * is still being built. */
 const json_t *published_run(const struct published *run);

@@ -18,6 +18,7 @@
 #include "run/latest.h"
 #include "run/process.h"
 #include "run/publish.h"
+#include "run/run.h"
 #include "run/settings.h"
 
 struct candidate_search;
@@ -65,7 +66,8 @@ struct night {
     struct csv_file *files;   /* written, in the order of reports[] */
     size_t file_count;
     struct made_tables VECTOR_OF(struct table *) made_tables; /* for `files` */
-    json_t *views; /* bytes by file: what there is beside the tables */
+    json_t *views;         /* bytes by file: what there is beside the tables */
+    struct buffer summary; /* of the tables, for people */
     time_t begun;
     time_t counted; /* when the run began that counted what is published */
     double seconds[STAGES]; /* wall clock */
@@ -150,6 +152,15 @@ size_t night_count_issues(const struct night *night, const char *stage,
 
 /* Says what was wrong, the first of it. */
 void night_say_issues(const struct night *night);
+
+/* Reads what is to be said of the run from the folder being built: afterwards
+ * nothing can fail any more that a published run would be blamed for. */
+void night_prepare_closing(struct night *night);
+
+/* Says what has been published, where it is and, to people, what stands in it
+ * in short (summary.h). */
+void night_say_closing(const struct night *night,
+                       const struct run_outcome *outcome);
 
 /* Frees everything; what was built and not published is removed. */
 void night_release(struct night *night);

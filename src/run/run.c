@@ -54,6 +54,7 @@ void night_release(struct night *night)
     concordance_release(&night->all.concordance);
     differences_release(&night->changes.differences);
     issues_release(&night->issues);
+    buffer_release(&night->summary);
     inputs_release(&night->inputs);
     publication_end(&night->publication);
     latest_run_release(&night->latest);
@@ -95,7 +96,8 @@ void night_say_issues(const struct night *night)
             log_issue(night->settings, issue);
     }
     if (said > most)
-        log_info(night->settings, "and %zu more issues", said - most);
+        log_info(night->settings, "and %zu more issue%s", said - most,
+                 said - most == 1 ? "" : "s");
 }
 
 static enum status publish(struct night *night, struct run_outcome *outcome,
@@ -105,6 +107,7 @@ static enum status publish(struct night *night, struct run_outcome *outcome,
 
     if (stop_check(err) != OK)
         return err->code;
+    night_prepare_closing(night);
     night_name(night, name);
     return publication_commit(&night->publication, name, &outcome->published,
                               err);
@@ -222,47 +225,6 @@ static enum status run_stages(struct night *night, struct run_outcome *outcome,
     return OK;
 }
 
-static void summarise_counts(const struct night *night,
-                             const struct run_outcome *outcome)
-{
-    const struct totals *totals = &night->all.tally.totals;
-    double seconds = 0;
-
-    for (int stage = 0; stage < STAGES; stage++)
-        seconds += night->seconds[stage];
-    log_info(
-        night->settings,
-        "%zu documents in %zu groups, %llu words, %llu hits of %zu themes, "
-        "issues: %zu, %.2f s",
-        outcome->documents, night->groups.count,
-        (unsigned long long)totals->words, (unsigned long long)totals->hits,
-        night->inputs.lexicon.themes.count, night->issues.count, seconds);
-    night_say_changes(night);
-    if (outcome->unreadable)
-        log_info(night->settings,
-                 "%zu documents could not be read; issues.csv says why",
-                 outcome->unreadable);
-    if (outcome->unlisted)
-        log_info(night->settings,
-                 "%zu folders or files of the corpus may not be looked at, and "
-                 "what they hold is missing; issues.csv names them",
-                 outcome->unlisted);
-}
-
-static void summarise(const struct night *night,
-                      const struct run_outcome *outcome)
-{
-    if (outcome->is_unchanged)
-        log_info(night->settings,
-                 "nothing has changed since the run of %s; its tables are "
-                 "published again",
-                 latest_run_text(&night->latest, "begun"));
-    else
-        summarise_counts(night, outcome);
-    log_info(night->settings, "the reports are in %s/latest (%s)",
-             night->settings->reports, outcome->published);
-}
-
 static void note_documents(const struct night *night,
                            struct run_outcome *outcome)
 {
@@ -292,7 +254,7 @@ enum status run_night(const struct settings *settings,
     note_documents(&night, outcome);
     night_say_issues(&night);
     if (status == OK)
-        summarise(&night, outcome);
+        night_say_closing(&night, outcome);
     else if (status == ERR_INPUT && !night.job.results &&
              night.issues.errors > outcome->unlisted)
         error_set(err, status,

@@ -271,7 +271,7 @@ static void an_unreadable_document_is_told(void **state)
     assert_int_equal(outcome.documents, 4);
     assert_int_equal(outcome.unreadable, 1);
     assert_has(said, "policylex: error: 2015 bad.txt: ");
-    assert_has(said, "1 documents could not be read; issues.csv says why");
+    assert_has(said, "1 document could not be read; issues.csv says why");
     assert_has(folder_read("reports/latest/issues.csv"), "2015 bad.txt");
     assert_has(folder_read("reports/latest/documents.csv"), "2015 bad.txt");
 }
