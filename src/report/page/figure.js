@@ -49,20 +49,20 @@ function figureParts(options) {
     title: element('h3', { class: 'chart-title', id: `${id}-title` }),
     finding: element('p', { class: 'chart-finding' }),
     controls: element('div', { class: 'controls chart-controls' }),
-    stage: element('div', { class: 'chart-stage' }),
-    scroll: element('div', { class: 'chart-scroll', tabindex: '0',
+    place: element('div', { class: 'chart-place' }),
+    stage: element('div', { class: 'chart-stage', tabindex: '0',
       role: 'group', 'aria-labelledby': `${id}-title`,
       'aria-describedby': `${id}-help` }),
     tip: element('div', { class: 'chart-tip', hidden: true,
       'aria-hidden': 'true' }),
-    live: element('p', { class: 'unseen', 'aria-live': 'polite' }),
+    live: element('p', { class: 'chart-live unseen', 'aria-live': 'polite' }),
     help: element('p', { class: 'unseen', id: `${id}-help` },
       'Arrow keys move from mark to mark, Escape leaves.'),
     notes: element('div', { class: 'chart-notes' }),
     buttons: element('div', { class: 'chart-buttons' }),
     table: element('div', { class: 'chart-table', hidden: true }),
   };
-  parts.stage.append(parts.scroll, parts.tip);
+  parts.place.append(parts.stage, parts.tip);
   parts.controls.append(...(options.controls || []));
   return parts;
 }
@@ -90,7 +90,7 @@ function figureDrawing(parts, title, description, print) {
  */
 function figureRedraw(state) {
   const { parts, options } = state;
-  const width = state.print ? PRINT_WIDTH : parts.stage.clientWidth;
+  const width = state.print ? PRINT_WIDTH : parts.place.clientWidth;
   if (width === 0) {
     return;
   }
@@ -120,9 +120,9 @@ function figureShow(state, svg, drawn, width) {
   const height = Math.ceil(drawn.height || 0);
   svg.attr('viewBox', `0 0 ${wide} ${height}`)
     .attr('width', wide).attr('height', height);
-  parts.scroll.replaceChildren(drawn.empty
+  parts.stage.replaceChildren(drawn.empty
     ? element('p', { class: 'chart-empty' }, drawn.empty) : svg.node());
-  parts.scroll.tabIndex = state.marks.length || wide > width ? 0 : -1;
+  parts.stage.tabIndex = state.marks.length || wide > width ? 0 : -1;
   parts.notes.replaceChildren(...(drawn.notes || [])
     .map((note) => element('p', {}, note)));
   parts.buttons.hidden = Boolean(drawn.empty) && state.rows().length === 0;
@@ -139,7 +139,8 @@ function figureFill(state) {
   if (key !== state.tableKey) {
     state.tableKey = key;
     parts.table.replaceChildren(grid(options.table, { rows,
-      columns: options.columns, label: resolved(options.title) }));
+      columns: options.columns,
+      label: `Table of the chart: ${resolved(options.title)}` }));
   }
 }
 
@@ -184,17 +185,17 @@ function figureEnter(state, at, aloud) {
  * @param {number} away how far the mark reaches
  */
 function figureTip(parts, mark, away) {
-  const { tip, scroll } = parts;
-  if (mark.x < scroll.scrollLeft ||
-      mark.x > scroll.scrollLeft + scroll.clientWidth) {
-    scroll.scrollLeft = mark.x - scroll.clientWidth / 2;
+  const { tip, stage } = parts;
+  if (mark.x < stage.scrollLeft ||
+      mark.x > stage.scrollLeft + stage.clientWidth) {
+    stage.scrollLeft = mark.x - stage.clientWidth / 2;
   }
   tip.replaceChildren(...mark.lines.map((line, i) =>
     element(i ? 'div' : 'strong', {}, line.slice(0, 300))));
   tip.hidden = false;
   tip.style.left = '0px';
-  const left = Math.max(0, Math.min(scroll.clientWidth - tip.offsetWidth,
-    mark.x - scroll.scrollLeft - tip.offsetWidth / 2));
+  const left = Math.max(0, Math.min(stage.clientWidth - tip.offsetWidth,
+    mark.x - stage.scrollLeft - tip.offsetWidth / 2));
   const above = mark.y - away - tip.offsetHeight - 6;
   tip.style.left = `${Math.round(left)}px`;
   tip.style.top = `${Math.round(above >= 0 ? above : mark.y + away + 6)}px`;
@@ -334,7 +335,7 @@ function figureButtons(state) {
 /** Has the figure drawn anew when its width or the medium changes. */
 function figureWatch(state) {
   const seen = new ResizeObserver(() => {
-    if (!state.print && state.parts.stage.clientWidth !== state.width) {
+    if (!state.print && state.parts.place.clientWidth !== state.width) {
       figureRedraw(state);
     }
   });
@@ -345,7 +346,7 @@ function figureWatch(state) {
     }
   };
   const medium = matchMedia('print');
-  seen.observe(state.parts.stage);
+  seen.observe(state.parts.place);
   window.addEventListener('beforeprint', print(true));
   window.addEventListener('afterprint', print(false));
   medium.addEventListener('change', () => print(medium.matches)());
@@ -353,12 +354,12 @@ function figureWatch(state) {
 
 /** @param {object} state */
 function figureListen(state) {
-  const { stage, scroll } = state.parts;
+  const { place, stage } = state.parts;
   ['pointermove', 'pointerdown'].forEach((name) =>
-    stage.addEventListener(name, (event) => figureHover(state, event)));
-  stage.addEventListener('pointerleave', () => figureLeave(state));
-  scroll.addEventListener('blur', () => figureLeave(state));
-  scroll.addEventListener('keydown', (event) => figureKey(state, event));
+    place.addEventListener(name, (event) => figureHover(state, event)));
+  place.addEventListener('pointerleave', () => figureLeave(state));
+  stage.addEventListener('blur', () => figureLeave(state));
+  stage.addEventListener('keydown', (event) => figureKey(state, event));
 }
 
 /**
@@ -373,7 +374,7 @@ function figure(options) {
   const state = { parts, options, at: -1, marks: [], drawing: null,
     cursor: null, width: 0, print: false, tableKey: null,
     rows: () => resolved(options.rows) || all };
-  parts.root.append(parts.title, parts.finding, parts.controls, parts.stage,
+  parts.root.append(parts.title, parts.finding, parts.controls, parts.place,
     parts.notes, parts.help, parts.live, parts.buttons, parts.table);
   parts.title.textContent = resolved(options.title);
   figureButtons(state);
