@@ -27,7 +27,8 @@ const REST = '(rest)';
 
 /**
  * @typedef {{row: number, name: string, effect: number, low: number|null,
- *   high: number|null, q: number|null, g2: number, lines: string[]}} Contrast
+ *   high: number|null, q: number|null, g2: number, none: boolean,
+ *   lines: string[]}} Contrast
  */
 
 /**
@@ -75,7 +76,8 @@ function contrast(source, row, compared, by) {
   const theme = compared.names[1] ? ` (${get(compared.names[1])})` : '';
   const side = (which) => `${chartNumber(get(`hits_${which}`))} in ` +
     `${chartCount(get(`words_${which}`), 'word')}`;
-  return { row, name, effect, low, high, q, g2, lines: [`${name}${theme}`,
+  const none = get('hits_focus') === 0 || get('hits_reference') === 0;
+  return { row, name, effect, low, high, q, g2, none, lines: [`${name}${theme}`,
     `${timesInWords(effect || 0)} times as often in ${get('focus')}` +
       ` as in ${get('reference')}`,
     low === null || high === null ? NO_INTERVAL
@@ -283,6 +285,9 @@ function comparisonNotes(contrasts, state, cut) {
   if (untested.length) {
     notes.push(`${chartCount(untested.length, 'mark')} without this test: ` +
       'hollow.');
+  }
+  if (contrasts.some((x) => x.none)) {
+    notes.push('Where one side has no hit, half a hit is taken instead.');
   }
   if (state.mode !== 'themes') {
     notes.push(`The ${MOST_EACH_WAY} each way with most evidence (G2).`);

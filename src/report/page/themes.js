@@ -5,18 +5,22 @@
 
 /**
  * What the chart can show of a theme in a group.
- * @typedef {{text: string, unit: string, value: string, low?: string,
- *   high?: string, format: (value: number) => string}} ThemeMeasure
+ * @typedef {{text: string, unit: string, of: string, value: string,
+ *   low?: string, high?: string,
+ *   format: (value: number) => string}} ThemeMeasure
  */
 /** @type {Object<string, ThemeMeasure>} */
 const THEME_MEASURES = {
   rate: { text: 'Rate', unit: 'hits per 10,000 words',
+    of: 'hits per 10,000 words',
     value: 'rate_per_10k_words', low: 'rate_low', high: 'rate_high',
     format: chartNumber },
   share: { text: 'Share of documents', unit: 'share of documents',
+    of: 'of documents',
     value: 'share_of_documents', low: 'share_low', high: 'share_high',
     format: chartPercent },
-  count: { text: 'Count', unit: 'hits', value: 'hits', format: chartNumber },
+  count: { text: 'Count', unit: 'hits', of: 'hits', value: 'hits',
+    format: chartNumber },
 };
 const NO_INTERVAL = 'no interval: the documents tell too little';
 
@@ -39,7 +43,7 @@ function themePoint(source, row, measure) {
     .map(get);
   const [theme, group] = [get('theme'), get('group')];
   const lines = [`${nameInWords(theme)} \u00b7 ${groupInWords(group)}`,
-    measure.low ? `${measure.format(value)} ${measure.unit}`.trim()
+    measure.low ? `${measure.format(value)} ${measure.of}`
       : chartCount(value, 'hit')];
   if (measure.low) {
     lines.push(low === null || high === null ? NO_INTERVAL
@@ -123,7 +127,7 @@ function themesFinding(points, groups, measure) {
   const parts = [];
   if (whole && whole.value !== null) {
     parts.push(`Highest in all documents: ${nameInWords(first)}, ` +
-      `${measure.format(whole.value)} ${measure.unit}.`);
+      `${measure.format(whole.value)} ${measure.of}.`);
   }
   if (measure.low && groups.length > 1) {
     const pair = furthestApart([...points.values()]

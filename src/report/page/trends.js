@@ -12,6 +12,8 @@ const PERIODS = {
   year: { unit: 'year', step: 1 },
 };
 const PANEL_WIDTH = 250;
+/** Points nearer to each other than this are not drawn on their line. */
+const CROWDED_PX = 6;
 
 /**
  * @typedef {{row: number, period: string, at: number, words: number,
@@ -67,7 +69,11 @@ function trendPoints(source) {
     const themes = found.get(type.get(row));
     if (themes) {
       const point = trendPoint(source, row, PERIODS[type.get(row)].step);
-      themes.set(theme.get(row), [...themes.get(theme.get(row)) || [], point]);
+      const name = theme.get(row);
+      if (!themes.has(name)) {
+        themes.set(name, []);
+      }
+      themes.get(name).push(point);
     }
   });
   found.forEach((themes) => themes.forEach((points) =>
@@ -240,12 +246,24 @@ function drawTrend(parent, points, at) {
     parent.append('path').attr('class', 'trend').attr('d',
       d3.line().x((point) => at.x(point.at))
         .y((point) => at.y(point.rate))(part));
-    part.forEach((point) => {
-      parent.append('circle').attr('r', at.radius)
-        .attr('class', point.few ? 'trend-point few' : 'trend-point')
-        .attr('cx', at.x(point.at)).attr('cy', at.y(point.rate));
-    });
+    drawTrendPoints(parent, part, at,
+      points.length * CROWDED_PX > at.right - at.left);
   });
+}
+
+/**
+ * The points of a part; of crowded ones only those that the line does not tell.
+ * @param {Drawing} parent
+ * @param {TrendPoint[]} part
+ * @param {object} at
+ * @param {boolean} crowded
+ */
+function drawTrendPoints(parent, part, at, crowded) {
+  part.filter((point) => !crowded || point.few || part.length === 1)
+    .forEach((point) => parent.append('circle')
+      .attr('r', crowded ? Math.min(1.5, at.radius) : at.radius)
+      .attr('class', point.few ? 'trend-point few' : 'trend-point')
+      .attr('cx', at.x(point.at)).attr('cy', at.y(point.rate)));
 }
 
 /** A top for series' scales. @param {TrendPoint[]} points */
