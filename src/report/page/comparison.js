@@ -227,9 +227,11 @@ function drawDoublings(svg, state, at) {
     .attr('text-anchor', 'middle').text(doublingsTick(tick)));
   const middle = at.x(0);
   chartText(svg, `less in ${state.focus}`, { x: middle - 12, y: 10,
-    width: middle - 12, anchor: 'end', kind: 'axis-name' });
+    width: middle - 12, anchor: 'end', kind: 'axis-name',
+    size: CHART_SMALL_PX });
   chartText(svg, `more in ${state.focus}`, { x: middle + 12, y: 10,
-    width: at.end - middle - 12, kind: 'axis-name' });
+    width: at.end - middle - 12, kind: 'axis-name',
+    size: CHART_SMALL_PX });
   chartText(svg, 'doublings (above) and times (below) of the rate in ' +
     state.reference, { x: 0, y: at.bottom + 52, width: at.end, lines: 2,
     size: CHART_SMALL_PX, kind: 'axis-name' });
