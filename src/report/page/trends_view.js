@@ -56,14 +56,14 @@ function trendFinding(points) {
 /**
  * Small panels, a theme each, as many beside each other as fit.
  * @param {Drawing} svg
- * @param {{width: number}} size
+ * @param {{width: number, print: boolean}} size
  * @param {{themes: Map<string, TrendPoint[]>, step: number, bands: object[],
  *   common: boolean}} trends
  * @returns {Drawn}
  */
 function drawPanels(svg, size, trends) {
   const columns = Math.max(1, Math.min(trends.themes.size,
-    Math.floor((size.width + 20) / PANEL_WIDTH)));
+    Math.floor((size.width + 20) / (size.print ? 230 : PANEL_WIDTH))));
   const width = (size.width + 20) / columns;
   const height = 158;
   const all = d3.merge([...trends.themes.values()]);
