@@ -1,33 +1,17 @@
 #!/usr/bin/env bats
 # datapackage.bats - other people's tools read the data package, and every row
-# is what it says. Needs node and npm; the validator is installed once, into
-# build/npm, from npm/package-lock.json.
+# is what it says. Needs node and npm.
 
 load report_folders
 
 setup_file() {
-    local npm=$BATS_TEST_DIRNAME/npm folder=$BATS_TEST_DIRNAME/../../build/npm
-
     load report_folders
-    command -v node >/dev/null && command -v npm >/dev/null || return 0
-    build_hostile_tables || return 1
-    mkdir -p "$folder"
-    if ! cmp -s "$npm/package-lock.json" "$folder/package-lock.json" ||
-       [[ ! -e $folder/installed ]]; then
-        rm -f "$folder/installed"
-        cp "$npm"/package*.json "$folder"
-        (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund \
-            >npm.log 2>&1 && touch installed) || true
-    fi
+    build_hostile_tables
+    install_npm_tools
 }
 
 setup() {
-    command -v node >/dev/null || skip 'node is not installed'
-    command -v npm >/dev/null || skip 'npm is not installed'
-    # shellcheck disable=SC2154 # root: report_folders.bash
-    export NODE_PATH=$root/build/npm/node_modules
-    [[ -e $root/build/npm/installed ]] ||
-        skip "the validator could not be installed (see build/npm/npm.log)"
+    skip_without_npm_tools
 }
 
 check_package() {
@@ -73,6 +57,7 @@ check_package() {
     [[ -x $(realpath -m "${POLICYLEX:-/}") ]] ||
         skip 'POLICYLEX does not name the program'
     options=(--csv-dialect plain --quiet)
+    # shellcheck disable=SC2154 # root: report_folders.bash
     (cd "$root" && "$(realpath "$POLICYLEX")" validate --sample 20 \
         --out "$folder" "${options[@]}")
     [[ ! -e $folder/datapackage.json ]]

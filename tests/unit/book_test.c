@@ -204,7 +204,8 @@ static void numbers_keep_all_their_digits(void **state)
 
 static void what_is_no_number_is_refused(void **state)
 {
-    static const double none[] = {NAN, INFINITY, -INFINITY};
+    static const double none[] = {(double)NAN, (double)INFINITY,
+                                  -(double)INFINITY};
 
     (void)state;
     for (size_t i = 0; i < 3; i++) {

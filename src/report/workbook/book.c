@@ -52,12 +52,13 @@ static const struct {
     [LOOK_QUIET] = {.colour = GREY},
     [LOOK_CAPTION] = {.colour = GREY, .is_wrapped = true},
     [LOOK_LINK] = {.colour = BLUE, .is_underlined = true},
-    [LOOK_COUNT] = {"#,##0"},
-    [LOOK_YEAR] = {"0"},
-    [LOOK_RATE] = {"0.00"},
-    [LOOK_MEASURE] = {"[>=0.001]0.000;[<=-0.001]-0.000;General"},
-    [LOOK_SHARE] = {"0.0%"},
-    [LOOK_DATE] = {"yyyy\\-mm\\-dd"},
+    [LOOK_COUNT] = {.number_format = "#,##0"},
+    [LOOK_YEAR] = {.number_format = "0"},
+    [LOOK_RATE] = {.number_format = "0.00"},
+    [LOOK_MEASURE] = {.number_format =
+                          "[>=0.001]0.000;[<=-0.001]-0.000;General"},
+    [LOOK_SHARE] = {.number_format = "0.0%"},
+    [LOOK_DATE] = {.number_format = "yyyy\\-mm\\-dd"},
     [LOOK_WARNING] = {.fill = AMBER},
 };
 
@@ -340,7 +341,10 @@ static enum status give_name(const struct book *book, struct error *err)
 {
     if (rename(book->temporary, book->path) != 0)
         return error_errno(err, ERR_CREATE, "%s", book->path);
-    return folder_sync(book->scratch.folder, err);
+    if (folder_sync(book->scratch.folder, err) == OK)
+        return OK;
+    unlink(book->path);
+    return err->code;
 }
 
 enum status book_close(struct book *book, struct error *err)

@@ -1,6 +1,8 @@
 /* chart_looks.c - see chart_looks.h. */
 #include "report/workbook/chart_looks.h"
 
+#include "report/workbook/figures.h"
+
 enum {
     ROW_PIXELS = 20,
     DEFAULT_WIDTH = 480, /* which the library scales */
@@ -117,13 +119,11 @@ void chart_look_fill(lxw_chart_series *series, unsigned number)
 
 /* -- Lines over years ------------------------------------------------------ */
 
-enum { YEARS_WITH_MARKERS = 60 };
-
 void chart_look_years(lxw_chart *chart, const char *values, size_t years)
 {
     look_name(chart->x_axis, "Year");
     look_labels(chart->x_axis, 9, 0);
-    if (years > YEARS_WITH_MARKERS)
+    if (years > FIGURES_YEARS_MOST)
         chart_axis_set_interval_unit(chart->x_axis, 10);
     look_values(chart->y_axis, values, "General");
     chart_axis_set_min(chart->y_axis, 0);
@@ -137,7 +137,7 @@ void chart_look_line(lxw_chart_series *series, unsigned number, size_t years)
     lxw_chart_fill fill = {.color = colour_of(number)};
 
     chart_series_set_line(series, &line);
-    if (years > YEARS_WITH_MARKERS) {
+    if (years > FIGURES_YEARS_MOST) {
         chart_series_set_marker_type(series, LXW_CHART_MARKER_NONE);
         return;
     }

@@ -161,11 +161,17 @@ static struct block put_rates(struct canvas *canvas)
     return block;
 }
 
+/* Within what a page holds. */
+static unsigned bars_height(size_t bars)
+{
+    return bars < 90 ? 11 * (unsigned)bars : 990;
+}
+
 static void draw_rates(struct canvas *canvas)
 {
     const struct figures *figures = canvas->figures;
     size_t bars = figures->themes.count * figures->groups.count;
-    struct chart_size size = {1000, 240 + 11 * (unsigned)bars};
+    struct chart_size size = {1000, 240 + bars_height(bars)};
     struct block block = put_rates(canvas);
     lxw_chart *chart;
     struct buffer text = {0};

@@ -50,7 +50,7 @@ static void forget(double matrix[FIGURES_MOST][FIGURES_MOST])
 {
     for (size_t i = 0; i < FIGURES_MOST; i++)
         for (size_t j = 0; j < FIGURES_MOST; j++)
-            matrix[i][j] = NAN;
+            matrix[i][j] = (double)NAN;
 }
 
 /* -- Names ----------------------------------------------------------------- */
@@ -178,7 +178,7 @@ static void fill_years(struct figures *figures, const struct picks *picks)
             at = &figures->years[figures->year_count++];
             *at = (struct figure_year){.year = keep(figures, &cells[2])};
             for (size_t j = 0; j < FIGURES_MOST; j++)
-                at->rates[j] = NAN;
+                at->rates[j] = (double)NAN;
         }
         at->rates[theme] = pick_number(&cells[4]);
     }
@@ -232,7 +232,8 @@ static void fill_periods(struct figures *figures, const struct picks *picks)
     }
     for (size_t i = 0; i < figures->year_count; i++)
         words_of_most += most[i];
-    figures->has_periods = words > 0 && words_of_most >= 0.8 * words;
+    figures->has_periods = figures->year_count <= FIGURES_YEARS_MOST &&
+                           words > 0 && words_of_most >= 0.8 * words;
 }
 
 static enum status read_periods(const struct published *run,

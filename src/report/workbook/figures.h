@@ -18,7 +18,10 @@
 #include "base/attr.h"
 #include "report/published.h"
 
-enum { FIGURES_MOST = 12 };
+enum {
+    FIGURES_MOST = 12,
+    FIGURES_YEARS_MOST = 60, /* of which each can have its own mark and name */
+};
 
 struct names {
     const char *items[FIGURES_MOST + 1]; /* NULL at the end */
@@ -45,7 +48,7 @@ struct figures {
 
     struct figure_year *years; /* in time; of the whole corpus */
     size_t year_count;
-    bool has_periods; /* each year is mostly of one group: they are eras */
+    bool has_periods; /* few years, and each is mostly of one group */
 
     bool has_pairs;
     double pairs[FIGURES_MOST]

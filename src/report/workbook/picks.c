@@ -131,5 +131,5 @@ double pick_number(const struct cell *cell)
     case CELL_TEXT:
         break;
     }
-    return NAN;
+    return (double)NAN;
 }
