@@ -19,12 +19,13 @@ static const char *escape_end(const char *at)
 static const char *posix_end(const char *at)
 {
     for (at += 2; *at && at[1]; at++) {
-        if (*at == '\\' && (at[1] == ']' || at[1] == '\\'))
-            at++;
-        else if (*at == ']' || (*at == '[' && at[1] == ':'))
-            return NULL;
-        else if (*at == ':' && at[1] == ']')
+        bool is_escape = *at == '\\' && strchr("]\\", at[1]);
+
+        if (strncmp(at, ":]", 2) == 0)
             return at + 1;
+        if (*at == ']' || strncmp(at, "[:", 2) == 0)
+            return NULL;
+        at += is_escape;
     }
     return NULL;
 }
