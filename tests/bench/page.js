@@ -90,8 +90,9 @@ const STEPS = [['open', timeOpening],
 
 async function measure(browser, name, folder, runs) {
   const size = fs.statSync(`${folder}/report.html`).size / 1e6;
-  const facts = JSON.parse(/<script type="application\/json" id="facts">(.*?)<\//su
-    .exec(fs.readFileSync(`${folder}/report.html`, 'utf8'))[1]);
+  const [, json] = /id="facts">(.*?)<\//su
+    .exec(fs.readFileSync(`${folder}/report.html`, 'utf8'));
+  const facts = JSON.parse(json);
   const rows = (table) => facts.tables.find((x) => x.name === table).rows;
   const medians = [];
   for (const [, step] of STEPS) {

@@ -11,7 +11,8 @@ const { CONTROLS, openReport, goTo, viewsOf, settled, mustBeQuiet } =
 const axe = require('axe-core');
 
 const TABS_MAX = 400;
-const DEEP = ['theme/norms', 'tables/theme_frequency', 'trends/norms'];
+const DEEP = ['theme/norms', 'tables/theme_frequency', 'tables/concordance',
+  'trends/norms', 'all'];
 
 /** Opens what is folded away, so that it is judged too. */
 async function unfold(page) {
@@ -112,7 +113,8 @@ async function mustWalkChart(page) {
   const stage = page.locator('main .chart-scroll').first();
   const tip = () => page.$eval('main .chart-tip', (x) =>
     (x.checkVisibility() ? x.innerText : ''));
-  const said = () => page.$eval('main .chart [aria-live]', (x) => x.textContent);
+  const said = () => page.$eval('main .chart [aria-live]', (x) =>
+    x.textContent);
   const after = async (key) => {
     await page.keyboard.press(key);
     must((await said()).replace(/\W+/gu, '') ===

@@ -119,5 +119,5 @@ async function mustNotScrollSideways(page) {
   must(wide.length === 0, `scrolls sideways:\n  ${wide.join('\n  ')}`);
 }
 
-module.exports = { CONTROLS, ready, markSeen, settled, openReport, goTo, viewsOf,
-  mustBeQuiet, appearance, mustNotScrollSideways };
+module.exports = { CONTROLS, ready, markSeen, settled, openReport, goTo,
+  viewsOf, mustBeQuiet, appearance, mustNotScrollSideways };

@@ -27,7 +27,7 @@ async function allViews(page) {
     const link = document.querySelector('main a[href^="#theme/"]');
     return link && link.getAttribute('href').slice(1);
   });
-  return theme ? [...new Set([...views, theme])] : views;
+  return [...views, ...theme ? [theme] : [], 'tables/concordance'];
 }
 
 async function screens(browser, folder, out) {
@@ -46,7 +46,7 @@ async function screens(browser, folder, out) {
 
 async function prints(browser, folder, out) {
   const window = await openReport(browser, folder, '');
-  for (const hash of await allViews(window.page)) {
+  for (const hash of [...await allViews(window.page), 'all']) {
     const file = path.join(out, `${fileName(hash)}-print`);
     await goTo(window.page, hash);
     await settled(window.page);

@@ -163,8 +163,8 @@ async function mustExplain(page, table) {
   const heads = await page.$$eval('.grid th', (all) => all.map((head) => ({
     name: head.dataset.column, says: head.querySelector('button').title })));
   same(heads.map((x) => x.name), table.columns.map((x) => x.name), 'columns');
-  table.columns.forEach((column, i) => must(
-    heads[i].says.includes(column.meaning), `${column.name}: ${heads[i].says}`));
+  table.columns.forEach(({ name, meaning }, i) => must(
+    heads[i].says.includes(meaning), `${name}: ${heads[i].says}`));
 }
 
 async function checkRun(check, browser, name, { folder, works }) {

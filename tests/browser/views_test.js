@@ -14,7 +14,7 @@ const MOST_BYTES = 5 * 1000 * 1000;
 const NAMES = { sample: corpora.sample, 'hr-reports': corpora.humanRights };
 
 /** Views that a table of the sample has rows for, with parameters. */
-const DEEP = ['theme/norms', 'tables/theme_frequency', 'trends/norms'];
+const DEEP = ['theme/norms', 'tables/theme_frequency', 'trends/norms', 'all'];
 
 /** @param {string} hash */
 async function headingOf(page) {
@@ -169,25 +169,33 @@ async function mustNotMove(browser) {
   await window.close();
 }
 
+/** Headings of the parts that a report on paper has to have. */
+const ON_PAPER = ['overview', 'themes', 'trends', 'comparison', 'together'];
+
 async function mustPrint(browser, views) {
   const window = await report.openReport(browser, corpora.sample());
   const { page } = window;
-  const seen = [];
-  for (const view of views) {
+  for (const view of [...views, 'theme/norms', 'all']) {
     await report.goTo(page, view);
     await page.emulateMedia({ media: 'print' });
     await report.settled(page);
-    const shown = await page.$$eval('nav a, main button:not(th button), main select, ' +
-      'main input, .skip', (all) => all.filter((x) => x.checkVisibility())
-      .map((x) => x.outerHTML.slice(0, 90)));
+    const shown = await page.$$eval('nav a, main button:not(th button), ' +
+      'main select, main input, .skip', (all) => all
+      .filter((x) => x.checkVisibility()).map((x) => x.outerHTML.slice(0, 90)));
     same(shown, [], `controls of #${view} on paper`);
-    seen.push(await page.$eval('main', (main) => main.innerText.length));
-    must(await page.$eval('main h2', (heading) => heading.checkVisibility()),
-      `#${view} has no heading on paper`);
+    const text = await page.$eval('main', (main) => main.innerText);
+    must(text.length > 80, `#${view} says no more than "${text}" on paper`);
     await page.emulateMedia({ media: 'screen' });
   }
-  must(Math.min(...seen) > 80, `characters of the views: ${seen}`);
-  must((await page.pdf()).length > 10000, 'an empty print');
+  const headings = await page.$$eval('nav a', (links) => links.map((link) =>
+    [link.getAttribute('href').slice(1), link.textContent]));
+  const parts = await page.$$eval('main h2', (all) =>
+    all.map((heading) => heading.textContent));
+  headings.filter(([name]) => ON_PAPER.includes(name)).forEach(([, text]) =>
+    must(parts.includes(text), `"${text}" is not on paper: ${parts}`));
+  must(await page.$$eval('main svg', (all) => all.length) >= 5,
+    'charts are missing');
+  must((await page.pdf()).length > 50000, 'an empty print');
   await report.mustBeQuiet(window);
   await window.close();
 }
