@@ -179,6 +179,32 @@ static void long_and_foreign_texts_are_whole(void **state)
     buffer_release(&emoji);
 }
 
+static void what_is_too_long_once_escaped_is_cut(void **state)
+{
+    struct buffer returns = {0}, escapes = {0};
+    struct book *book = begin("a.xlsx");
+    struct sheet *sheet = book_add_sheet(book, "a", true);
+    const char *xml, *end_of_text;
+
+    (void)state;
+    for (int i = 0; i < TABLE_CELL_MAX / 2; i++)
+        buffer_add_text(&returns, "\xC3\xA9\r");
+    for (int i = 0; i < TABLE_CELL_MAX / 7; i++)
+        buffer_add_text(&escapes, "_x0041_");
+    sheet_string(sheet, 0, 0, returns.data, LOOK_TEXT);
+    sheet_string(sheet, 1, 0, escapes.data, LOOK_TEXT);
+    sheet_lines(sheet, 1, 2000);
+    end(book);
+    xml = part("a.xlsx", "xl/worksheets/sheet1.xml");
+    has(xml, "\xC3\xA9_x000D_\xC3\xA9\xE2\x80\xA6</t>");
+    end_of_text = strstr(strstr(xml, "</t>") + 1, "</t>");
+    assert_non_null(end_of_text);
+    assert_memory_equal(end_of_text - 3, "\xE2\x80\xA6", 3);
+    has(xml, " ht=\"409\" ");
+    buffer_release(&returns);
+    buffer_release(&escapes);
+}
+
 /* -- Numbers and dates ----------------------------------------------------- */
 
 static void numbers_keep_all_their_digits(void **state)
@@ -420,6 +446,7 @@ UNIT_MAIN(
     TEST(texts_stay_texts),
     TEST(what_looks_like_a_formula_is_formatted_as_text),
     TEST(returns_and_escapes_are_kept), TEST(long_and_foreign_texts_are_whole),
+    TEST(what_is_too_long_once_escaped_is_cut),
     TEST(numbers_keep_all_their_digits), TEST(what_is_no_number_is_refused),
     TEST(a_table_is_typed_cells_below_a_header), TEST(headers_have_notes),
     TEST(an_empty_table_has_its_header),

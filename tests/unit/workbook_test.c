@@ -76,6 +76,7 @@ struct wish {
     size_t groups, themes; /* rates are 10 * group + theme, counted from 1 */
     uint64_t long_rows;    /* 0: no such table */
     bool is_mixed;         /* groups are no periods of time */
+    const char *tail;      /* of the groups' names; NULL: none */
 };
 
 /* Groups "g1"... with more words each; themes "=t1", "t2"... with fewer hits
@@ -87,6 +88,17 @@ static const char *name(const char *before, size_t number)
     char *text = names[++last % 4];
 
     snprintf(text, sizeof(*names), "%s%zu", before, number);
+    return text;
+}
+
+static const char *group_name(const struct wish *wish, size_t group)
+{
+    static char names[4][8192];
+    static size_t last;
+    char *text = names[++last % 4];
+
+    snprintf(text, sizeof(*names), "g%zu%s", group,
+             wish->tail ? wish->tail : "");
     return text;
 }
 
@@ -106,7 +118,7 @@ static enum status fill_frequency(const void *source,
         for (size_t t = 1; status == OK && t <= wish->themes; t++) {
             struct cell row[] = {
                 cell_string("=who"),
-                cell_string(g ? name("g", g) : "(all)"),
+                cell_string(g ? group_name(wish, g) : "(all)"),
                 cell_string(theme_name(t)),
                 cell_count(1000 * (g ? g : 100)),
                 cell_count(1000 - t),
@@ -150,7 +162,8 @@ static enum status fill_trend(const void *source, struct table_output *output,
     for (size_t g = 1; g <= wish->groups; g++)
         for (size_t year = 1; status == OK && year <= wish->groups; year++)
             if (year == g || wish->is_mixed)
-                status = add_period(output, name("g", g), year, wish, why);
+                status = add_period(output, group_name(wish, g), year, wish,
+                                    why);
     return status;
 }
 
@@ -164,7 +177,7 @@ static enum status fill_comparison(const void *source,
     for (size_t g = 1; g <= wish->groups; g++)
         for (size_t t = 1; status == OK && t <= wish->themes; t++) {
             struct cell row[] = {
-                cell_string(name("g", g)),
+                cell_string(group_name(wish, g)),
                 cell_string("(rest)"),
                 cell_string(theme_name(t)),
                 cell_number((double)t / 10),
@@ -308,7 +321,7 @@ static void sheets_stand_in_the_order_of_the_package(void **state)
 
 static void a_long_table_is_cut_and_says_so(void **state)
 {
-    static const struct wish wish = {1, 1, WORKBOOK_ROWS_MAX + 3, false};
+    static const struct wish wish = {1, 1, WORKBOOK_ROWS_MAX + 3, false, NULL};
     const char *xml;
 
     (void)state;
@@ -390,7 +403,7 @@ static void the_dozen_largest_are_drawn(void **state)
 
 static void groups_at_the_same_time_are_no_periods(void **state)
 {
-    static const struct wish wish = {3, 2, 0, true};
+    static const struct wish wish = {3, 2, 0, true, NULL};
     struct figures figures = {0};
     struct published *run = run_with(&wish);
 
@@ -404,10 +417,33 @@ static void groups_at_the_same_time_are_no_periods(void **state)
                "<c:f>'Chart data'!$A$12:$A$14</c:f>");
 }
 
+/* The library cuts what describes a chart at a byte, be it within a character.
+ */
+static void very_long_names_are_cut_in_sentences(void **state)
+{
+    struct buffer tail = {0};
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        struct wish wish = {.groups = 2, .themes = 2};
+
+        buffer_reset(&tail);
+        buffer_add_text(&tail, i ? "-" : "");
+        for (size_t letter = 0; letter < 4000; letter++)
+            buffer_add_text(&tail, "\xC3\xA9");
+        wish.tail = tail.data;
+        write_workbook(&wish);
+        assert_has(part("xl/charts/chart3.xml"),
+                   "\xC3\xA9\xE2\x80\xA6 against the rest");
+    }
+    buffer_release(&tail);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, folder_begin, folder_end)
 
 UNIT_MAIN(TEST(sheets_stand_in_the_order_of_the_package),
           TEST(a_long_table_is_cut_and_says_so),
           TEST(nothing_to_draw_is_no_chart), TEST(charts_refer_to_cells),
           TEST(the_dozen_largest_are_drawn),
-          TEST(groups_at_the_same_time_are_no_periods))
+          TEST(groups_at_the_same_time_are_no_periods),
+          TEST(very_long_names_are_cut_in_sentences))

@@ -100,7 +100,9 @@ void book_note(struct book *book, lxw_error error);
 
 /* -- Cells; rows and columns count from 0 ---------------------------------- */
 
-/* A missing cell and an empty text are nothing. */
+/* A missing cell and an empty text are nothing. A text with so many carriage
+ * returns, or "_x0041_" and the like, that it is too long for a cell once they
+ * are escaped, is cut and ends in an ellipsis. */
 void sheet_text(struct sheet *sheet, uint32_t row, uint32_t column,
                 struct cell text, enum book_look look);
 void sheet_string(struct sheet *sheet, uint32_t row, uint32_t column,
@@ -121,7 +123,7 @@ void sheet_note(struct sheet *sheet, uint32_t row, uint32_t column,
 void sheet_print(struct sheet *sheet, bool has_header);
 
 /* Makes the row high enough for so many lines: a spreadsheet does not look at
- * what is in a cell before it is edited. */
+ * what is in a cell before it is edited. At most as high as Excel allows. */
 void sheet_lines(struct sheet *sheet, uint32_t row, double lines);
 
 /* Sets the width of a column in characters. */

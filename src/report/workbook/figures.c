@@ -5,7 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buffer.h"
+#include "report/cell_text.h"
 #include "report/workbook/picks.h"
+
+/* Units of a name in a sentence. */
+enum { WORDS_MAX = 80 };
 
 static const char *const all[] = {"(all)", NULL};
 static const char unknown[] = "(unknown)";
@@ -68,6 +73,22 @@ static const char *keep(struct figures *figures, const struct cell *cell)
     return arena_copy_text(&figures->arena, text, strlen(text));
 }
 
+/* Keeps a name for sentences and titles: the beginning of one that is very
+ * long, since a chart's description may have some 2,000 bytes. */
+static const char *keep_short(struct figures *figures, const char *name)
+{
+    size_t length = strlen(name), cut = cell_text_cut(name, length, WORDS_MAX);
+    struct buffer text = {0};
+    const char *kept;
+
+    buffer_add(&text, name, cut);
+    if (cut < length)
+        buffer_add_text(&text, "\xE2\x80\xA6");
+    kept = arena_copy_text(&figures->arena, buffer_text(&text), text.length);
+    buffer_release(&text);
+    return kept;
+}
+
 static enum status read_themes(const struct published *run,
                                struct figures *figures, struct error *err)
 {
@@ -84,7 +105,7 @@ static enum status read_themes(const struct published *run,
         const struct cell *cells = picks.items[i].cells;
         double hits = pick_number(&cells[3]);
 
-        figures->group_by = keep(figures, &cells[0]);
+        figures->group_by = keep_short(figures, text_of(&cells[0]));
         if (hits > 0)
             *VECTOR_PUSH(&ranking) = (struct ranked){keep(figures, &cells[2]),
                                                      hits};
@@ -326,10 +347,11 @@ static enum status read_contrasts(const struct published *run,
         *at = (struct figure_contrast){
             keep(figures, &cells[2]), pick_number(&cells[3]),
             pick_number(&cells[4]), pick_number(&cells[5])};
-        figures->focus = focus[0];
         if (isfinite(at->log_ratio) && figures->contrast_count < FIGURES_MOST)
             figures->contrast_count++;
     }
+    if (picks.count)
+        figures->focus = keep_short(figures, *focus);
     qsort(figures->contrasts, figures->contrast_count,
           sizeof(*figures->contrasts), by_log_ratio);
     picks_release(&picks);

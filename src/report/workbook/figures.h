@@ -41,7 +41,8 @@ struct figure_contrast {
 };
 
 struct figures {
-    const char *group_by; /* "administration"; NULL: there are no groups */
+    const char *group_by; /* "administration", cut where it is very long; NULL:
+                             there are no groups */
     struct names groups;  /* in time */
     struct names themes;  /* most hits first */
     double rates[FIGURES_MOST][FIGURES_MOST]; /* theme, group */
@@ -55,7 +56,7 @@ struct figures {
                 [FIGURES_MOST]; /* theme, theme: npmi in
                                    sentences of the whole corpus */
 
-    const char *focus;                                  /* the newest group */
+    const char *focus; /* the newest group, cut where it is very long */
     struct figure_contrast contrasts[FIGURES_MOST + 1]; /* highest first; one
                                                            more to fill */
     size_t contrast_count;

@@ -7,12 +7,20 @@
 #include "report/cell_text.h"
 #include "report/workbook/book_parts.h"
 
+/* Excel's limit, in points. */
+enum { ROW_HEIGHT_MAX = 409 };
+
 /* -- Texts ----------------------------------------------------------------- */
 
 static bool is_hex(char byte)
 {
     return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'F') ||
            (byte >= 'a' && byte <= 'f');
+}
+
+static bool is_first_byte(char byte)
+{
+    return ((unsigned char)byte & 0xC0) != 0x80;
 }
 
 /* Does the text go on with what Excel reads as a character, _xHHHH_? */
@@ -26,18 +34,40 @@ static bool is_escape(const char *text, size_t length)
     return true;
 }
 
-/* Sets `out` to the text as it stands in the file. XML turns a carriage return
+/* Appends the character, or the byte of one, at `text` as it stands in the
+ * file; returns how many characters it takes there. XML turns a carriage return
  * into a line feed, so it is escaped (ECMA-376 part 1, 22.9.2.19). */
+static size_t add_escaped(const char *text, size_t length, struct buffer *out)
+{
+    static const char carriage_return[] = "_x000D_", underscore[] = "_x005F_";
+
+    if (*text == '\r') {
+        buffer_add_text(out, carriage_return);
+        return sizeof(carriage_return) - 1;
+    }
+    if (is_escape(text, length)) {
+        buffer_add_text(out, underscore);
+        return sizeof(underscore) - 1;
+    }
+    buffer_add_byte(out, *text);
+    return is_first_byte(*text);
+}
+
+/* Sets `out` to the text as it stands in the file. What is longer there than
+ * the library takes is cut, and ends in an ellipsis. */
 static void escape(const char *text, size_t length, struct buffer *out)
 {
+    size_t characters = 0, fit = 0;
+
     buffer_reset(out);
     for (size_t i = 0; i < length; i++) {
-        if (text[i] == '\r')
-            buffer_add_text(out, "_x000D_");
-        else if (is_escape(text + i, length - i))
-            buffer_add_text(out, "_x005F_");
-        else
-            buffer_add_byte(out, text[i]);
+        if (is_first_byte(text[i]) && characters < TABLE_CELL_MAX)
+            fit = out->length;
+        characters += add_escaped(text + i, length - i, out);
+    }
+    if (characters > TABLE_CELL_MAX) {
+        out->length = fit;
+        buffer_add_text(out, "\xE2\x80\xA6");
     }
 }
 
@@ -154,8 +184,9 @@ void sheet_lines(struct sheet *sheet, uint32_t row, double lines)
 {
     if (sheet->worksheet)
         book_note(sheet->book,
-                  worksheet_set_row(sheet->worksheet, row,
-                                    lines * LXW_DEF_ROW_HEIGHT, NULL));
+                  worksheet_set_row(
+                      sheet->worksheet, row,
+                      fmin(lines * LXW_DEF_ROW_HEIGHT, ROW_HEIGHT_MAX), NULL));
 }
 
 void sheet_print(struct sheet *sheet, bool has_header)
