@@ -43,6 +43,14 @@ const struct command commands[] = {
      "datapackage.json, as reports/validation/validation_theme.csv. A terminal "
      "gets what it can hold; a file or another program gets all, uncut.",
      FOR_SHOW, command_show},
+    {"plot", "TABLE", 1, 1, "draw a figure of a table, for a paper",
+     "Draws TABLE of the latest reports as an SVG or PNG image. There are "
+     "figures of theme_frequency, term_frequency, theme_comparison, "
+     "term_comparison, word_comparison, theme_change, theme_trend and "
+     "theme_cooccurrence. They show the rows that --where leaves: by itself a "
+     "comparison is of the newest group with the rest, a trend by year, "
+     "co-occurrence in the sentences of all documents.",
+     FOR_PLOT, command_plot},
     {"help", "[COMMAND]", 0, 1, "print help, the man page or the completion",
      "Prints help of one command or of all; --man the manual page, "
      "--completion the completion for bash, --columns the column dictionary "

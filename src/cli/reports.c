@@ -176,26 +176,6 @@ void wanted_rows_release(struct wanted_rows *wanted)
     *wanted = (struct wanted_rows){0};
 }
 
-/* Appends the values that the column has. */
-static enum status add_values(const struct reports_table *table,
-                              const struct condition *condition,
-                              struct buffer *out, struct error *err)
-{
-    struct interner *values = interner_new();
-    size_t column = table_find_column(table->from->table, condition->column);
-    enum status status = column_values_read(table->run, table->from, column,
-                                            values, err);
-    size_t count = intern_count(values);
-    const char **names = memory_get_zeroed(count + 1, sizeof(*names));
-
-    for (size_t i = 0; i < count; i++)
-        names[i] = intern_text(values, (uint32_t)i, NULL);
-    nearest_add(out, condition->value, names, count);
-    free(names);
-    interner_free(values);
-    return status;
-}
-
 enum status reports_check(const struct reports_table *table,
                           const struct selection *selection, struct error *err)
 {
@@ -205,7 +185,7 @@ enum status reports_check(const struct reports_table *table,
 
     if (!unmet)
         return OK;
-    status = add_values(table, unmet, &values, err);
+    status = column_values_near(table->run, table->from, unmet, &values, err);
     if (status == OK)
         status = error_set(err, ERR_USAGE, "%s has no row with %s=%s; %s",
                            table->from->table->name, unmet->column,

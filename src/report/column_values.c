@@ -1,6 +1,10 @@
 /* column_values.c - see column_values.h. */
 #include "report/column_values.h"
 
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "base/nearest.h"
 #include "report/cell_print.h"
 
 struct collector {
@@ -32,5 +36,24 @@ enum status column_values_read(const struct published *run,
     enum status status = published_visit(run, table, collect, &collector, err);
 
     buffer_release(&collector.text);
+    return status;
+}
+
+enum status column_values_near(const struct published *run,
+                               const struct published_table *table,
+                               const struct condition *condition,
+                               struct buffer *out, struct error *err)
+{
+    struct interner *values = interner_new();
+    size_t column = table_find_column(table->table, condition->column);
+    enum status status = column_values_read(run, table, column, values, err);
+    size_t count = intern_count(values);
+    const char **names = memory_get_zeroed(count + 1, sizeof(*names));
+
+    for (size_t i = 0; i < count; i++)
+        names[i] = intern_text(values, (uint32_t)i, NULL);
+    nearest_add(out, condition->value, names, count);
+    free(names);
+    interner_free(values);
     return status;
 }

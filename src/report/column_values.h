@@ -9,9 +9,11 @@
 #include <stddef.h>
 
 #include "base/attr.h"
+#include "base/buffer.h"
 #include "base/error.h"
 #include "base/intern.h"
 #include "report/published.h"
+#include "report/selection.h"
 
 enum { COLUMN_VALUES_MAX = 100000 };
 
@@ -20,5 +22,12 @@ MUST_USE enum status column_values_read(const struct published *run,
                                         const struct published_table *table,
                                         size_t column, struct interner *out,
                                         struct error *err);
+
+/* Appends the values of the condition's column that are nearest to the one it
+ * wants (nearest.h). */
+MUST_USE enum status column_values_near(const struct published *run,
+                                        const struct published_table *table,
+                                        const struct condition *condition,
+                                        struct buffer *out, struct error *err);
 
 #endif

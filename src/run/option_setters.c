@@ -39,6 +39,7 @@ TEXT_SETTER(store)
 TEXT_SETTER(out)
 TEXT_SETTER(key)
 TEXT_SETTER(columns)
+TEXT_SETTER(measure)
 
 static enum status read_number(const char *value, size_t least, size_t most,
                                size_t *out, struct error *err)
@@ -331,6 +332,20 @@ FLAG_SETTER(is_verbose)
 FLAG_SETTER(raw_breaks)
 FLAG_SETTER(shows_answers)
 FLAG_SETTER(describes)
+FLAG_SETTER(is_svg)
+FLAG_SETTER(is_png)
+
+enum status set_width(struct settings *settings, const char *value,
+                      struct error *err)
+{
+    return read_number(value, 60, 400, &settings->width_mm, err);
+}
+
+enum status set_dpi(struct settings *settings, const char *value,
+                    struct error *err)
+{
+    return read_number(value, 50, 1200, &settings->dpi, err);
+}
 
 enum status set_case(struct settings *settings, const char *value,
                      struct error *err)

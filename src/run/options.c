@@ -126,10 +126,11 @@ const struct option options[] = {
     {0, "show-answers", NULL, NULL,
      "put the program's answers into the sheet, which sways coders",
      FOR_VALIDATE, set_shows_answers},
-    {'o', "out", "DIR", NULL,
-     "write into DIR (default: validation in the folder of --reports; with "
-     "--key the folder of the key)",
-     FOR_VALIDATE, set_out},
+    {'o', "out", "PATH", NULL,
+     "write into PATH: validate a folder (default: validation in that of "
+     "--reports; with --key the folder of the key), plot a file (default: "
+     "standard output)",
+     FOR_VALIDATE | FOR_PLOT, set_out},
     {0, "key", "FILE", NULL,
      "compare the coded sheets with the key of their sample, FILE",
      FOR_VALIDATE, set_key},
@@ -146,6 +147,22 @@ const struct option options[] = {
     {0, "describe", NULL, NULL,
      "print what each column means, and its unit, in place of the rows",
      FOR_SHOW, set_describes},
+    {0, "svg", NULL, NULL, "make an SVG image (the default)",
+     FOR_PLOT, set_is_svg},
+    {0, "png", NULL, NULL,
+     "make a PNG image; needs the program rsvg-convert",
+     FOR_PLOT, set_is_png},
+    {0, "measure", "COLUMN", NULL,
+     "show this column: of theme_frequency rate_per_10k_words, "
+     "share_of_documents or hits (default: the first)",
+     FOR_PLOT, set_measure},
+    {0, "width", "MM", NULL,
+     "make it MM millimetres wide, 60 to 400: a page has room for 170, a "
+     "column for 85 (default: 170)",
+     FOR_PLOT, set_width},
+    {0, "dpi", "N", NULL,
+     "give a PNG N dots an inch, 50 to 1200 (default: 300)",
+     FOR_PLOT, set_dpi},
     {'p', "progress", "WHEN", "auto|always|never",
      "show progress (default: auto, that is on a terminal)",
      FOR_RUN | FOR_VALIDATE, set_progress},

@@ -10,7 +10,9 @@
 enum {
     DEFAULT_TOP_WORDS = 100,
     DEFAULT_KEEP_RUNS = 14,
-    DEFAULT_STORE_DAYS = 60
+    DEFAULT_STORE_DAYS = 60,
+    DEFAULT_WIDTH_MM = 170, /* of a page of a journal */
+    DEFAULT_DPI = 300
 };
 
 /* A night changes a corpus by one in a hundred; a folder that is not mounted
@@ -43,6 +45,8 @@ void settings_init(struct settings *settings)
         .has_view = {[VIEW_PAGE] = true, [VIEW_WORKBOOK] = true},
         .overlap = OVERLAP_LONGEST,
         .top_words = DEFAULT_TOP_WORDS,
+        .width_mm = DEFAULT_WIDTH_MM,
+        .dpi = DEFAULT_DPI,
         .keep_runs = DEFAULT_KEEP_RUNS,
         .store_days = DEFAULT_STORE_DAYS,
         .shrink_percent = DEFAULT_SHRINK_PERCENT,
@@ -63,6 +67,7 @@ void settings_release(struct settings *settings)
     free(settings->out);
     free(settings->key);
     free(settings->columns);
+    free(settings->measure);
     for (size_t i = 0; i < settings->where.count; i++)
         free(settings->where.items[i]);
     free(settings->where.items);

@@ -90,7 +90,8 @@ struct settings {
     size_t sample;      /* sentences to draw of each theme; 0: none */
     uint64_t seed;      /* of the draw */
     bool shows_answers; /* the program's, in the sheet */
-    char *out;          /* folder; NULL: validation in that of the reports */
+    char *out;          /* folder; NULL: validation in that of the reports;
+                           of plot a file; NULL: standard output */
     char *key;          /* file; NULL: nothing is evaluated */
 
     /* For show and plot. */
@@ -98,6 +99,13 @@ struct settings {
     char *columns;                         /* "a,b"; NULL: all */
     size_t rows;    /* at most; SIZE_MAX: all; 0: nobody said */
     bool describes; /* columns in place of rows */
+
+    /* For plot. */
+    char *measure;   /* column; NULL: what the figure shows by itself */
+    size_t width_mm; /* of the figure */
+    size_t dpi;      /* of a PNG */
+    bool is_svg;     /* asked for; not both */
+    bool is_png;
 };
 
 /* Returns whether anything is remembered from night to night. */
