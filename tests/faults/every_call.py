@@ -51,6 +51,10 @@ ERRORS = {
 # Without memory these crash. They have no way to be given memory that ends the
 # run in good order (src/base/library_memory.h).
 CRASHING = ('libseccomp.so',)
+# Looks at no fwrite(). Where a real one fails a write has failed, which the
+# workbook's own files remember (src/report/workbook/scratch.h); one that fails
+# without is a fault that cannot be.
+UNLOOKING = ('libxlsxwriter.so',)
 ALLOCATIONS = {'malloc', 'calloc', 'realloc', 'posix_memalign'}
 CHANGES = {'write', 'pwrite', 'ftruncate', 'fsync', 'fdatasync', 'rename',
            'renameat2', 'link', 'symlink', 'unlink', 'unlinkat', 'rmdir',
@@ -150,6 +154,9 @@ class Test:
         os.unlink(interposer.path)
         kind, wrong = self.nights.judge(reports, ended,
                                         deaths_of(fault, seen))
+        if fault.function == 'fwrite' and seen.stack.startswith(UNLOOKING):
+            self.outcomes.note_unreached()
+            return
         if not seen.reached:
             self.outcomes.note_unreached()
             if wrong:
