@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -54,6 +55,7 @@ static enum status read_json(const struct published *run, const char *name,
                              json_t **out, struct error *err)
 {
     json_error_t fault;
+    FILE *file;
     size_t size;
     int fd;
 
@@ -65,8 +67,14 @@ static enum status read_json(const struct published *run, const char *name,
                          "%s/%s: has %zu bytes, more than the limit of %d",
                          run->folder, name, size, JSON_BYTES_MAX);
     }
-    *out = json_loadfd(fd, JSON_REJECT_DUPLICATES, &fault);
-    close(fd);
+    file = fdopen(fd, "r"); /* json_loadfd() would read byte by byte */
+    if (!file) {
+        close(fd);
+        return error_errno(err, ERR_IO, "%s/%s: cannot be read", run->folder,
+                           name);
+    }
+    *out = json_loadf(file, JSON_REJECT_DUPLICATES, &fault);
+    fclose(file);
     if (!*out)
         return error_set(err, ERR_FORMAT, "%s/%s:%d: is damaged: %s",
                          run->folder, name, fault.line, fault.text);

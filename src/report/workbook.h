@@ -23,7 +23,7 @@
 
 /* The first rows of a table that a sheet shows, the header not counted. Whether
  * a table will be cut is known before: a run says so among its issues. */
-enum { WORKBOOK_ROWS_MAX = 100000 };
+enum { WORKBOOK_ROWS_MAX = 20000 };
 
 /* Writes the workbook to `path`, durably, whole and read back, or leaves no
  * file. What published_read() returns; ERR_CREATE, ERR_IO with the sentence of

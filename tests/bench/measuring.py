@@ -18,6 +18,13 @@ def fail(sentence, code=1):
     sys.exit(code)
 
 
+def tables_only(program):
+    """Options that leave out what is no table; none for older programs."""
+    said = subprocess.run([str(program), 'help', 'run'], capture_output=True,
+                          text=True, check=False).stdout
+    return ['--views', 'none'] if '--views' in said else []
+
+
 def call(argv, log):
     """Runs a command to its end; what it printed is in LOG.out and LOG.log."""
     with open(f'{log}.out', 'wb') as out, open(f'{log}.log', 'wb') as err:
