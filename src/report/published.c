@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -51,30 +50,48 @@ static enum status open_file(const struct published *run, const char *name,
     return error_set(err, ERR_IO, "%s/%s: is not a file", run->folder, name);
 }
 
+struct json_source {
+    int fd;
+    int failed_errno;
+};
+
+/* The library's own reader of files takes a byte at a time, and a failure for
+ * the file's end. */
+static size_t read_some(void *bytes, size_t size, void *context)
+{
+    struct json_source *source = context;
+    ssize_t got;
+
+    do
+        got = read(source->fd, bytes, size);
+    while (got < 0 && errno == EINTR);
+    if (got < 0)
+        source->failed_errno = errno;
+    return got < 0 ? (size_t)-1 : (size_t)got;
+}
+
 static enum status read_json(const struct published *run, const char *name,
                              json_t **out, struct error *err)
 {
+    struct json_source source = {0};
     json_error_t fault;
-    FILE *file;
     size_t size;
-    int fd;
 
-    if (open_file(run, name, &fd, &size, err) != OK)
+    if (open_file(run, name, &source.fd, &size, err) != OK)
         return err->code;
     if (size > JSON_BYTES_MAX) {
-        close(fd);
+        close(source.fd);
         return error_set(err, ERR_LIMIT,
                          "%s/%s: has %zu bytes, more than the limit of %d",
                          run->folder, name, size, JSON_BYTES_MAX);
     }
-    file = fdopen(fd, "r"); /* json_loadfd() would read byte by byte */
-    if (!file) {
-        close(fd);
+    *out = json_load_callback(read_some, &source, JSON_REJECT_DUPLICATES,
+                              &fault);
+    close(source.fd);
+    errno = source.failed_errno;
+    if (!*out && errno)
         return error_errno(err, ERR_IO, "%s/%s: cannot be read", run->folder,
                            name);
-    }
-    *out = json_loadf(file, JSON_REJECT_DUPLICATES, &fault);
-    fclose(file);
     if (!*out)
         return error_set(err, ERR_FORMAT, "%s/%s:%d: is damaged: %s",
                          run->folder, name, fault.line, fault.text);
