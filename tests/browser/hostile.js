@@ -75,7 +75,8 @@ const THEMES = ['water', 'wood', 'stone', 'fire'];
 function names() {
   const documents = NAMES.map((name, i) => ({ file: `document-${i}.txt`,
     date: date(i), title: name, speaker: name.split('').reverse().join(''),
-    source: name, administration: NAMES[i % 14], text: text(i) }));
+    source: name, administration: NAMES[i % 14], '=1+2': name,
+    text: text(i) }));
   documents.push({ file: 'long.txt', date: '2020-02-02', title: LONG,
     speaker: LONG, source: 'long', administration: LONG.slice(0, 2000),
     text: text(3) });

@@ -6,7 +6,7 @@
 const { suite, must, same } = require('./harness');
 const { launch } = require('./chromium');
 const { HOSTILE, NAMES, LONG } = require('./hostile');
-const { readRecord, objects } = require('./record');
+const { csvCells, readRecord, objects } = require('./record');
 const { openReport, goTo, viewsOf, settled, mustBeQuiet,
   mustNotScrollSideways } = require('./report');
 const { downloaded } = require('./controls');
@@ -138,6 +138,19 @@ async function mustHandOutXml(browser, folder) {
   await window.close();
 }
 
+/** What the page hands out a spreadsheet does not run, names of columns too. */
+async function mustGuardCsv(browser, folder) {
+  const window = await openReport(browser, folder, 'tables/documents');
+  const file = await downloaded(window.page, () => window.page
+    .click('main .pager button:text-is("Download CSV")'));
+  const [header, ...rows] = csvCells(file.bytes.toString('utf8'));
+  must(header.includes("'=1+2"), `no guarded name among ${header}`);
+  must(rows.length > 0, 'no rows');
+  same([header, ...rows].flat().filter((cell) => /^[=+\-@\t\r\n]/u.test(cell)),
+    [], 'cells that a spreadsheet runs');
+  await window.close();
+}
+
 async function mustBearAddresses(browser, folder) {
   for (const address of ADDRESSES) {
     const window = await openReport(browser, folder, address);
@@ -172,6 +185,8 @@ suite(async (check) => {
     mustShowTitles(browser, names));
   await check('charts of hostile names are handed out as XML', () =>
     mustHandOutXml(browser, names));
+  await check('CSV files of hostile names hold no formula', () =>
+    mustGuardCsv(browser, names));
   await check('hostile addresses lead nowhere', () =>
     mustBearAddresses(browser, names));
   await browser.close();

@@ -172,6 +172,10 @@ function comparisonFinding(contrasts, state) {
   if (contrasts.length === 0) {
     return '';
   }
+  if (contrasts.every((x) => x.q === null)) {
+    return `No difference between ${nameInWords(state.focus)} and ` +
+      `${nameInWords(state.reference)} could be tested.`;
+  }
   if (sure.length === 0) {
     return `None of these differences between ` +
       `${nameInWords(state.focus)} and ${nameInWords(state.reference)} is ` +

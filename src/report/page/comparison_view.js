@@ -69,7 +69,9 @@ function comparisonFigure(source, state, controls) {
     const contrasts = now();
     return contrasts.length ? drawContrasts(svg, size, contrasts,
       { ...state, reference: reference() })
-      : { empty: `Neither ${nameInWords(state.focus)} nor ` +
+      : { empty: source.count < source.rows
+        ? 'None of the rows on this page compares these two.'
+        : `Neither ${nameInWords(state.focus)} nor ` +
           `${nameInWords(reference())} has any of these.` };
   },
   rows: () => now().map((x) => x.row), table: source, controls });

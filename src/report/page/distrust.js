@@ -46,7 +46,8 @@ async function issueTable() {
     grouped(String(count)), element('div', { class: 'clip', dir: 'auto' },
       `${issues.column('document').text(row)} ${
         issues.column('message').text(row)}`.trim())])),
-  element('p', { class: 'note' }, link('All of them', 'tables', 'issues'))];
+  element('p', { class: 'note' }, link('All of them', 'tables', 'issues'),
+    cutNote(issues) && `. ${cutNote(issues)}`)];
 }
 
 /** A sentence on documents, or null where there are none.

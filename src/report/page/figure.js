@@ -123,7 +123,8 @@ function figureShow(state, svg, drawn, width) {
   parts.stage.replaceChildren(drawn.empty
     ? element('p', { class: 'chart-empty' }, drawn.empty) : svg.node());
   parts.stage.tabIndex = state.marks.length || wide > width ? 0 : -1;
-  parts.notes.replaceChildren(...(drawn.notes || [])
+  parts.notes.replaceChildren(...[...(drawn.notes || []),
+    cutNote(state.options.table)].filter((note) => note)
     .map((note) => element('p', {}, note)));
   parts.buttons.hidden = Boolean(drawn.empty) && state.rows().length === 0;
 }

@@ -37,18 +37,20 @@ function roleOf(isSaid, role) {
   return isSaid ? { role } : {};
 }
 
-/** A cell of CSV as policylex writes it for spreadsheets: texts quoted, and
- * those guarded that a spreadsheet would run.
- * @param {Column} column @param {number} row @returns {string} */
-function csvCell(column, row) {
-  const text = column.text(row);
-
-  if (!column.isText || column.get(row) === null
-    || /^\d{4}-\d\d-\d\d$/.test(text)) {
-    return text;
-  }
+/** A text of CSV as policylex writes it for spreadsheets: quoted, and guarded
+ * where a spreadsheet would run it. @param {string} text */
+function csvText(text) {
   return `"${/^[=+\-@\t\r\n]/.test(text) ? "'" : ''}${
     text.replace(/"/g, '""')}"`;
+}
+
+/** @param {Column} column @param {number} row @returns {string} */
+function csvCell(column, row) {
+  const text = column.text(row);
+  const isDay = column.type !== 'text' && /^\d{4}-\d\d-\d\d$/.test(text);
+
+  return !column.isText || column.get(row) === null || isDay ? text
+    : csvText(text);
 }
 
 /** Rows of a table as a CSV file.
@@ -57,7 +59,7 @@ function csvCell(column, row) {
 function csvOf(from, rows, columns) {
   const chosen = columns ? columns.map((name) => from.column(name))
     : from.columns;
-  const lines = [chosen.map(({ name }) => `"${name.replace(/"/g, '""')}"`)];
+  const lines = [chosen.map(({ name }) => csvText(name))];
 
   for (let i = 0; i < rows.length; i += 1) {
     lines.push(chosen.map((column) => csvCell(column, rows[i])));

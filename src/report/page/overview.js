@@ -68,18 +68,32 @@ function countedRows(documents) {
 /** @param {Table} documents */
 function ranSentence(documents) {
   const sums = sumDocuments(documents, countedRows(documents));
+  const { counts } = facts.run || { counts: null };
+  const all = documents.count < documents.rows && counts ? {
+    documents: counts.documents_counted, words: counts.words,
+    hits: counts.hits,
+  } : sums;
   const groups = groupNames(documents).length;
   const { lexicon, settings } = facts.run || { lexicon: null, settings: null };
 
   return element('p', { class: 'lead' },
-    `${counted(sums.documents, 'document')} with ${
-      counted(sums.words, 'word')}${sums.first === '' ? ''
+    `${counted(all.documents, 'document')} with ${
+      counted(all.words, 'word')}${sums.first === '' ? ''
       : `, from ${periodText(sums)},`} were read and ${
-      counted(sums.hits, 'hit')}${lexicon ? ` of ${
+      counted(all.hits, 'hit')}${lexicon ? ` of ${
       counted(lexicon.terms, 'term')} in ${
       counted(lexicon.themes, 'theme')}` : ''} found. They stand in ${
       counted(groups, 'group')}${settings ? ' by ' : '.'}`,
     settings && [bdi(settings.group_by), '.']);
+}
+
+/** Says what the numbers of documents here are of, where not all of them are.
+ * @param {Table} documents */
+function cutSentence(documents) {
+  const note = cutNote(documents);
+
+  return note && element('p', { class: 'note' },
+    `${note} The rest of this part is of those, but for the themes.`);
 }
 
 /** @param {any} value of a setting */
@@ -94,7 +108,7 @@ function settingText(value) {
 }
 
 function howCounted() {
-  const { settings, lexicon, digests } = facts.run || {};
+  const { settings, lexicon } = facts.run || {};
 
   if (!settings) {
     return null;
@@ -108,8 +122,7 @@ function howCounted() {
         String(lexicon.sha256).slice(0, 16)}…`],
       ['documents', facts.run.corpus_sha256
         && `SHA-256 ${facts.run.corpus_sha256.slice(0, 16)}…`],
-      ['program', `policylex ${facts.version}${digests && digests.program
-        ? `; SHA-256 ${digests.program.slice(0, 16)}…` : ''}`],
+      ['program', `policylex ${facts.version}`],
       ...Object.entries(settings).map(([name, value]) => (
         /** @type {[any, any]} */ ([name.replace(/_/g, ' '),
           bdi(settingText(value))])))]));
@@ -207,7 +220,7 @@ function glance(frequency) {
 /* -- What changed ---------------------------------------------------------- */
 
 async function whatChanged() {
-  const { since, note } = (facts.run && facts.run.changes) || {};
+  const { note } = (facts.run && facts.run.changes) || {};
   const heading = 'What changed since the run before';
 
   if (!hasRows('changes')) {
@@ -220,8 +233,7 @@ async function whatChanged() {
     what.at.reduce((sum, at) => sum + Number(at === i), 0), kind));
 
   return section(heading,
-    element('p', {}, `${numbers.join(', ')} differ from the run before${
-      since ? ` (${since})` : ''}.`),
+    element('p', {}, `${numbers.join(', ')} differ from the run before.`),
     grid(changes, {
       label: 'Changes since the run before', pageRows: 10,
       columns: ['what', 'change', 'name', 'group', 'theme', 'before', 'after',
@@ -234,8 +246,8 @@ views.overview = {
   async render(container) {
     const documents = await table('documents');
 
-    container.append(ranSentence(documents), groupTable(documents),
-      howCounted() || '');
+    container.append(ranSentence(documents), cutSentence(documents) || '',
+      groupTable(documents), howCounted() || '');
     container.append(await distrust(documents));
     if (hasRows('theme_frequency')) {
       container.append(glance(await table('theme_frequency')));

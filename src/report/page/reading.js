@@ -111,6 +111,9 @@ function ratioExample(comparison, row) {
 
 /** @param {Table} comparison */
 function significantExample(comparison) {
+  if (comparison.count < comparison.rows) {
+    return null;
+  }
   const rows = comparison.where({ reference: '(rest)' });
   const q = comparison.column('q_value');
   const small = rows.filter((row) => q.get(row) !== null && q.get(row) < 0.05);
@@ -140,7 +143,7 @@ async function comparisonParts() {
       + ' as well be no difference.',
     row === undefined ? null : ratioExample(comparison, row)),
     explained('q', 'The more rows are looked at, the more of them differ by'
-      + ' chance alone. Of all rows with a q up to 0.05, about one in twenty'
+      + ' chance alone. Of all rows with a q under 0.05, one in twenty at most'
       + ' can be expected to be such a chance find. q says whether there is a'
       + ' difference, not whether it is large or matters: look at the log ratio'
       + ' for that. It takes words as independent, which they are not quite;'

@@ -245,9 +245,7 @@ function themeStripFigure(source, theme, bands) {
       if (documents.all.length === 0) {
         return { empty: 'No document was counted.' };
       }
-      const drawn = drawStrip(svg, size, documents, bands);
-      const cut = cutNote(source);
-      return { ...drawn, notes: cut ? [...drawn.notes, cut] : drawn.notes };
+      return drawStrip(svg, size, documents, bands);
     },
     rows: () => documents.all.filter((x) => x.hits > 0).map((x) => x.row) });
 }
