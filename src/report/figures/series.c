@@ -9,7 +9,7 @@ static const char everything[] = "(all)";
 
 struct candidate_group {
     const char *name;
-    double words; /* the most that a row of it has */
+    double words; /* of all its rows: groups have as many rows a period */
     size_t place; /* in time */
 };
 
@@ -52,8 +52,8 @@ static void collect(struct candidate_groups *groups,
             group = VECTOR_PUSH(groups);
             *group = (struct candidate_group){name, 0, find_place(job, name)};
         }
-        if (job_number(job, row, words_column, &words) && words > group->words)
-            group->words = words;
+        if (job_number(job, row, words_column, &words))
+            group->words += words;
     }
 }
 
