@@ -101,12 +101,12 @@ function counted(number, noun) {
   return `${thousands(number)} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-/** 0.1234 as "12 %"; a little is not nothing. @param {number} share */
+/** 0.1234 as "12%"; a little is not nothing. @param {number} share */
 function percent(share) {
   if (share > 0 && share < 0.005) {
-    return 'under 1 %';
+    return 'under 1%';
   }
-  return `${Math.round(share * 100)} %`;
+  return `${Math.round(share * 100)}%`;
 }
 
 /** The digits of a number in groups of three, set apart by style alone, so that

@@ -80,7 +80,7 @@ async function frequencyParts() {
     rateExample(frequency, row)),
     explained('Interval', 'What was read is a part of what was said. If the'
       + ' same speakers had written other documents like these, the rate would'
-      + ' have been another; the 95 % interval says how far off it could well'
+      + ' have been another; the 95% interval says how far off it could well'
       + ' have been. It takes documents, not words, as what was drawn, and so'
       + ' is wide where a theme stands in few of them. Without an interval the'
       + ' documents tell too little even for'

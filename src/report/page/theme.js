@@ -44,7 +44,7 @@ function themeSentence(frequency, row) {
     counted(number('documents'), 'document')}: ${
     number('rate_per_10k_words') === null ? 'no words were read'
       : `${number('rate_per_10k_words').toFixed(1)} per 10,000 words`}${
-    low === null ? '' : ` (95 % interval ${low.toFixed(1)} to ${
+    low === null ? '' : ` (95% interval ${low.toFixed(1)} to ${
       number('rate_high').toFixed(1)})`}.`);
 }
 

@@ -95,6 +95,15 @@ function themesSorted(points, sort) {
 }
 
 /**
+ * The points of known groups that have an interval.
+ * @param {ThemePoint[]} points
+ */
+function withInterval(points) {
+  return points.filter((x) => x.low !== null && x.high !== null &&
+    x.group !== UNKNOWN);
+}
+
+/**
  * The two groups whose intervals stand furthest apart, of all themes.
  * @param {ThemePoint[][]} rows the points of each theme
  * @returns {[ThemePoint, ThemePoint]|null} the higher first
@@ -103,8 +112,7 @@ function furthestApart(rows) {
   let best = null;
   let gap = 0;
   rows.forEach((points) => {
-    const known = points.filter((x) => x.low !== null && x.high !== null &&
-      x.group !== UNKNOWN);
+    const known = withInterval(points);
     known.forEach((a) => known.forEach((b) => {
       if (a.low > b.high && a.value - b.value > gap) {
         gap = a.value - b.value;
@@ -130,13 +138,16 @@ function themesFinding(points, groups, measure) {
       `${measure.format(whole.value)} ${measure.of}.`);
   }
   if (measure.low && groups.length > 1) {
-    const pair = furthestApart([...points.values()]
-      .map((row) => groups.map((x) => row.get(x)).filter((x) => x)));
+    const rows = [...points.values()]
+      .map((row) => groups.map((x) => row.get(x)).filter((x) => x));
+    const pair = furthestApart(rows);
     parts.push(pair ? `Largest difference between intervals that do not ` +
       `overlap: ${nameInWords(pair[0].theme)}, ${pair.map((x) =>
         `${measure.format(x.value)} in ${nameInWords(x.group)}`)
         .join(' against ')}.`
-      : 'No two intervals of a theme stand apart.');
+      : rows.some((row) => withInterval(row).length > 1)
+        ? 'Wherever two groups have intervals, they overlap.'
+        : 'No two groups have intervals to compare.');
   }
   return parts.join(' ');
 }
