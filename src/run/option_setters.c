@@ -22,11 +22,11 @@ static enum status set_text(char **member, const char *value, struct error *err)
     return OK;
 }
 
-#define TEXT_SETTER(member)                                                \
-    enum status set_##member(struct settings *settings, const char *value, \
-                             struct error *err)                            \
-    {                                                                      \
-        return set_text(&settings->member, value, err);                    \
+#define TEXT_SETTER(member)                                               \
+    enum status option_set_##member(struct settings *settings,            \
+                                    const char *value, struct error *err) \
+    {                                                                     \
+        return set_text(&settings->member, value, err);                   \
     }
 
 TEXT_SETTER(corpus)
@@ -58,58 +58,58 @@ static enum status read_number(const char *value, size_t least, size_t most,
     return OK;
 }
 
-enum status set_jobs(struct settings *settings, const char *value,
-                     struct error *err)
+enum status option_set_jobs(struct settings *settings, const char *value,
+                            struct error *err)
 {
     return read_number(value, 1, POOL_WORKERS_MAX, &settings->jobs, err);
 }
 
-enum status set_top_words(struct settings *settings, const char *value,
-                          struct error *err)
+enum status option_set_top_words(struct settings *settings, const char *value,
+                                 struct error *err)
 {
     return read_number(value, 0, 1000000, &settings->top_words, err);
 }
 
-enum status set_candidates(struct settings *settings, const char *value,
-                           struct error *err)
+enum status option_set_candidates(struct settings *settings, const char *value,
+                                  struct error *err)
 {
     return read_number(value, 0, 10000, &settings->candidates, err);
 }
 
-enum status set_keep(struct settings *settings, const char *value,
-                     struct error *err)
+enum status option_set_keep(struct settings *settings, const char *value,
+                            struct error *err)
 {
     return read_number(value, 1, 1000000, &settings->keep_runs, err);
 }
 
-enum status set_timeout(struct settings *settings, const char *value,
-                        struct error *err)
+enum status option_set_timeout(struct settings *settings, const char *value,
+                               struct error *err)
 {
     return read_number(value, 0, UINT32_MAX, &settings->timeout_seconds, err);
 }
 
-enum status set_store_days(struct settings *settings, const char *value,
-                           struct error *err)
+enum status option_set_store_days(struct settings *settings, const char *value,
+                                  struct error *err)
 {
     return read_number(value, 1, 36500, &settings->store_days, err);
 }
 
-enum status set_shrink(struct settings *settings, const char *value,
-                       struct error *err)
+enum status option_set_shrink(struct settings *settings, const char *value,
+                              struct error *err)
 {
     return read_number(value, 0, 100, &settings->shrink_percent, err);
 }
 
 /* With fewer a stratum would have one sentence, which says nothing of how they
  * differ. */
-enum status set_sample(struct settings *settings, const char *value,
-                       struct error *err)
+enum status option_set_sample(struct settings *settings, const char *value,
+                              struct error *err)
 {
     return read_number(value, 10, 10000, &settings->sample, err);
 }
 
-enum status set_seed(struct settings *settings, const char *value,
-                     struct error *err)
+enum status option_set_seed(struct settings *settings, const char *value,
+                            struct error *err)
 {
     size_t seed = 0;
     enum status status = read_number(value, 0, UINT32_MAX, &seed, err);
@@ -118,8 +118,8 @@ enum status set_seed(struct settings *settings, const char *value,
     return status;
 }
 
-enum status set_window(struct settings *settings, const char *value,
-                       struct error *err)
+enum status option_set_window(struct settings *settings, const char *value,
+                              struct error *err)
 {
     size_t words = 0;
     enum status status = read_number(value, 0, 1000, &words, err);
@@ -131,8 +131,8 @@ enum status set_window(struct settings *settings, const char *value,
     return status;
 }
 
-enum status set_rows(struct settings *settings, const char *value,
-                     struct error *err)
+enum status option_set_rows(struct settings *settings, const char *value,
+                            struct error *err)
 {
     size_t rows = 0;
     enum status status = read_number(value, 0, SIZE_MAX, &rows, err);
@@ -143,8 +143,8 @@ enum status set_rows(struct settings *settings, const char *value,
 }
 
 /* Each adds one to the list. */
-enum status set_where(struct settings *settings, const char *value,
-                      struct error *err)
+enum status option_set_where(struct settings *settings, const char *value,
+                             struct error *err)
 {
     if (*value == '=' || !strchr(value, '='))
         return error_set(err, ERR_USAGE, "\"%s\" is not COLUMN=VALUE", value);
@@ -163,8 +163,8 @@ static enum unit find_unit(const char *name, size_t length)
     return unit;
 }
 
-enum status set_units(struct settings *settings, const char *value,
-                      struct error *err)
+enum status option_set_units(struct settings *settings, const char *value,
+                             struct error *err)
 {
     bool wanted[UNIT_WINDOW] = {false};
     const char *at = value;
@@ -185,8 +185,8 @@ enum status set_units(struct settings *settings, const char *value,
     return OK;
 }
 
-enum status set_views(struct settings *settings, const char *value,
-                      struct error *err)
+enum status option_set_views(struct settings *settings, const char *value,
+                             struct error *err)
 {
     (void)err;
     settings->has_view[VIEW_PAGE] = strstr(value, "page") != NULL;
@@ -194,24 +194,24 @@ enum status set_views(struct settings *settings, const char *value,
     return OK;
 }
 
-enum status set_dialect(struct settings *settings, const char *value,
-                        struct error *err)
+enum status option_set_dialect(struct settings *settings, const char *value,
+                               struct error *err)
 {
     (void)err;
     settings->dialect = csv_dialect_find(value);
     return OK;
 }
 
-enum status set_hyphens(struct settings *settings, const char *value,
-                        struct error *err)
+enum status option_set_hyphens(struct settings *settings, const char *value,
+                               struct error *err)
 {
     (void)err;
     settings->splits_hyphens = strcmp(value, "split") == 0;
     return OK;
 }
 
-enum status set_overlap(struct settings *settings, const char *value,
-                        struct error *err)
+enum status option_set_overlap(struct settings *settings, const char *value,
+                               struct error *err)
 {
     (void)err;
     settings->overlap = strcmp(value, "all") == 0 ? OVERLAP_ALL
@@ -219,8 +219,8 @@ enum status set_overlap(struct settings *settings, const char *value,
     return OK;
 }
 
-enum status set_duplicates(struct settings *settings, const char *value,
-                           struct error *err)
+enum status option_set_duplicates(struct settings *settings, const char *value,
+                                  struct error *err)
 {
     (void)err;
     settings->duplicates = strcmp(value, "keep") == 0   ? DUPLICATES_KEEP
@@ -229,8 +229,8 @@ enum status set_duplicates(struct settings *settings, const char *value,
     return OK;
 }
 
-enum status set_headings(struct settings *settings, const char *value,
-                         struct error *err)
+enum status option_set_headings(struct settings *settings, const char *value,
+                                struct error *err)
 {
     (void)err;
     settings->headings = strcmp(value, "apart") == 0   ? HEADINGS_APART
@@ -239,8 +239,8 @@ enum status set_headings(struct settings *settings, const char *value,
     return OK;
 }
 
-enum status set_boilerplate(struct settings *settings, const char *value,
-                            struct error *err)
+enum status option_set_boilerplate(struct settings *settings, const char *value,
+                                   struct error *err)
 {
     (void)err;
     settings->boilerplate = strcmp(value, "keep") == 0 ? BOILERPLATE_KEEP
@@ -250,8 +250,8 @@ enum status set_boilerplate(struct settings *settings, const char *value,
     return OK;
 }
 
-enum status set_boilerplate_share(struct settings *settings, const char *value,
-                                  struct error *err)
+enum status option_set_boilerplate_share(struct settings *settings,
+                                         const char *value, struct error *err)
 {
     size_t percent = 0;
     enum status status = read_number(value, 1, 100, &percent, err);
@@ -261,8 +261,9 @@ enum status set_boilerplate_share(struct settings *settings, const char *value,
     return status;
 }
 
-enum status set_boilerplate_documents(struct settings *settings,
-                                      const char *value, struct error *err)
+enum status option_set_boilerplate_documents(struct settings *settings,
+                                             const char *value,
+                                             struct error *err)
 {
     size_t documents = 0;
     enum status status = read_number(value, 2, 1000000, &documents, err);
@@ -272,8 +273,8 @@ enum status set_boilerplate_documents(struct settings *settings,
     return status;
 }
 
-enum status set_progress(struct settings *settings, const char *value,
-                         struct error *err)
+enum status option_set_progress(struct settings *settings, const char *value,
+                                struct error *err)
 {
     (void)err;
     settings->progress = strcmp(value, "always") == 0  ? PROGRESS_ALWAYS
@@ -282,24 +283,24 @@ enum status set_progress(struct settings *settings, const char *value,
     return OK;
 }
 
-enum status set_log_format(struct settings *settings, const char *value,
-                           struct error *err)
+enum status option_set_log_format(struct settings *settings, const char *value,
+                                  struct error *err)
 {
     (void)err;
     settings->logs_json = strcmp(value, "json") == 0;
     return OK;
 }
 
-enum status set_format(struct settings *settings, const char *value,
-                       struct error *err)
+enum status option_set_format(struct settings *settings, const char *value,
+                              struct error *err)
 {
     (void)err;
     settings->prints_json = strcmp(value, "json") == 0;
     return OK;
 }
 
-enum status set_syntax(struct settings *settings, const char *value,
-                       struct error *err)
+enum status option_set_syntax(struct settings *settings, const char *value,
+                              struct error *err)
 {
     (void)err;
     syntax_parse(value, &settings->syntax);
@@ -320,11 +321,11 @@ static enum status read_flag(const char *value, bool *out, struct error *err)
     return error_set(err, ERR_USAGE, "\"%s\" is neither yes nor no", value);
 }
 
-#define FLAG_SETTER(member)                                                \
-    enum status set_##member(struct settings *settings, const char *value, \
-                             struct error *err)                            \
-    {                                                                      \
-        return read_flag(value, &settings->member, err);                   \
+#define FLAG_SETTER(member)                                               \
+    enum status option_set_##member(struct settings *settings,            \
+                                    const char *value, struct error *err) \
+    {                                                                     \
+        return read_flag(value, &settings->member, err);                  \
     }
 
 FLAG_SETTER(is_quiet)
@@ -335,20 +336,20 @@ FLAG_SETTER(describes)
 FLAG_SETTER(is_svg)
 FLAG_SETTER(is_png)
 
-enum status set_width(struct settings *settings, const char *value,
-                      struct error *err)
+enum status option_set_width(struct settings *settings, const char *value,
+                             struct error *err)
 {
     return read_number(value, 60, 400, &settings->width_mm, err);
 }
 
-enum status set_dpi(struct settings *settings, const char *value,
-                    struct error *err)
+enum status option_set_dpi(struct settings *settings, const char *value,
+                           struct error *err)
 {
     return read_number(value, 50, 1200, &settings->dpi, err);
 }
 
-enum status set_case(struct settings *settings, const char *value,
-                     struct error *err)
+enum status option_set_case(struct settings *settings, const char *value,
+                            struct error *err)
 {
     (void)err;
     settings->is_sensitive = strcmp(value, "sensitive") == 0;
