@@ -51,6 +51,7 @@ def moments(nights, outcomes, number):
             return
         reports = nights.copy(f'reports-{index}')
         process = subprocess.Popen(nights.command(reports),
+                                   env={**os.environ, **nights.always},
                                    stdin=subprocess.DEVNULL,
                                    stdout=subprocess.DEVNULL,
                                    stderr=subprocess.DEVNULL)

@@ -158,11 +158,11 @@ many_documents() { # COUNT
 @test "a disk without room for another run: refused before anything is counted" {
     [[ $(id -u) -eq 0 ]] || skip 'only root can mount a small disk'
     mkdir "$work/disk"
-    mount -t tmpfs -o size=400k none "$work/disk" 2>/dev/null ||
+    mount -t tmpfs -o size=4m none "$work/disk" 2>/dev/null ||
         skip 'no small disk can be mounted here'
     mounted=$work/disk
     policylex run --reports disk --store none
-    head -c 1M /dev/zero >"$work/disk/full" 2>/dev/null || true
+    head -c 8M /dev/zero >"$work/disk/full" 2>/dev/null || true
     echo new >"$work/corpus/new.txt"
     fails_with 74 policylex run --reports disk --store none
     [[ $output == *'room for'*'the last run'* ]]
