@@ -158,11 +158,24 @@ static enum status take_table(struct night *night, json_t *resource,
     return empty_changes(night, resource, err);
 }
 
-static enum status write_views(struct night *night, struct error *err)
+/* Then its views say so. */
+static bool had_no_run_before(const struct latest_run *latest)
 {
-    json_t *run = night_run_json_again(night);
-    enum status status = night_write_views(night, run, err);
+    return json_object_get(json_object_get(latest->run, "changes"), "note");
+}
 
+/* Takes over the views, unless they tell of changes that are none any more. */
+static enum status show_tables(struct night *night, bool is_emptied,
+                               struct error *err)
+{
+    enum status status;
+    json_t *run;
+
+    if (!is_emptied && !had_no_run_before(&night->latest) &&
+        night_take_views(night))
+        return OK;
+    run = night_run_json_again(night);
+    status = night_write_views(night, run, err);
     json_decref(run);
     return status;
 }
@@ -180,9 +193,8 @@ enum status night_take_tables(struct night *night, struct error *err)
     if (status == OK)
         status = is_emptied ? write_package(night, err)
                             : take_file(night, "datapackage.json", err);
-    /* They show changes that are none any more. */
-    if (status == OK && (is_emptied || !night_take_views(night)))
-        status = write_views(night, err);
+    if (status == OK)
+        status = show_tables(night, is_emptied, err);
     /* Who holds the lock can rely on it. */
     if (status == OK &&
         !latest_run_is_latest(&night->latest, night->settings->reports))
