@@ -37,6 +37,31 @@ struct opener {
     bool forgives_missing;      /* rows without a document are warned of */
 };
 
+/* -- Which files are looked at --------------------------------------------- */
+
+static bool is_kept(const struct opener *opener, const char *path)
+{
+    const struct corpus_options *options = opener->options;
+
+    return !options->keeps || options->keeps(options->keeps_context, path);
+}
+
+/* The same for a row of the manifest, which may be about a part of a file. */
+static bool is_kept_row(const struct opener *opener,
+                        const struct manifest_row *row)
+{
+    size_t length;
+    char *file;
+    bool is;
+
+    if (!part_of_path(row->file, &length))
+        return is_kept(opener, row->file);
+    file = memory_copy_text(row->file, length);
+    is = is_kept(opener, file);
+    free(file);
+    return is;
+}
+
 /* -- Which files are documents --------------------------------------------- */
 
 static bool has_suffix(const char *name, const char *suffix)
@@ -271,6 +296,8 @@ static void tell_missing(struct opener *opener, const struct manifest_row *row,
                        opener->options->folder, why);
         return;
     }
+    if (!is_kept_row(opener, row))
+        return;
     snprintf(sentence, sizeof(sentence),
              "\"%s\" (in %s) is not there%s; nothing is counted for this row. "
              "Remove it, or bring the document back",
@@ -354,7 +381,7 @@ static void check_part(struct opener *opener, const struct manifest_row *row)
 {
     const struct documents *documents = &opener->out->items;
 
-    if (!part_of_path(row->file, NULL) ||
+    if (!part_of_path(row->file, NULL) || !is_kept_row(opener, row) ||
         (documents->count &&
          bsearch(row->file, documents->items, documents->count,
                  sizeof(*documents->items), compare_to_document)))
@@ -375,36 +402,16 @@ static void settle_parts(struct opener *opener)
 
 /* -- The whole ------------------------------------------------------------- */
 
-/* What may be documents and cannot be looked at is as one that cannot be read.
- */
-static void tell_of_entry(void *context, const char *path, bool is_denied,
-                          const char *sentence)
+static void take_issues_listed(struct opener *opener)
 {
-    struct issue_place place = {is_denied ? SEVERITY_ERROR : SEVERITY_WARNING,
-                                stage, path, NULL};
+    struct issues *listed = &opener->listing->issues;
 
-    issues_add(context, &place, "%s", sentence);
-}
-
-enum status corpus_list(struct corpus_listing *listing, const char *folder,
-                        struct error *err)
-{
-    if (listing->is_done)
-        return OK;
-    if (folder_list(folder, &listing->files, tell_of_entry, &listing->issues,
-                    err) != OK) {
-        corpus_listing_release(listing);
-        return err->code;
-    }
-    listing->is_done = true;
-    return OK;
-}
-
-void corpus_listing_release(struct corpus_listing *listing)
-{
-    file_list_release(&listing->files);
-    issues_release(&listing->issues);
-    *listing = (struct corpus_listing){0};
+    if (!opener->options->keeps)
+        issues_take(opener->issues, listed, NULL);
+    for (size_t i = 0; i < listed->count; i++)
+        if (is_kept(opener, listed->items[i].document))
+            issues_copy(opener->issues, listed, i, 1, NULL);
+    opener->errors_listed = opener->issues->errors;
 }
 
 static enum status list_documents(struct opener *opener, struct error *err)
@@ -415,8 +422,7 @@ static enum status list_documents(struct opener *opener, struct error *err)
 
     if (status)
         return status;
-    issues_take(opener->issues, &opener->listing->issues, NULL);
-    opener->errors_listed = opener->issues->errors;
+    take_issues_listed(opener);
     status = read_manifest(opener, err);
     if (status)
         return status;
@@ -427,7 +433,8 @@ static enum status list_documents(struct opener *opener, struct error *err)
     take_paths(opener);
     VECTOR_RESERVE(&opener->out->items, files->count);
     for (size_t i = 0; i < files->count && !stop_is_wanted(); i++)
-        consider(opener, &files->items[i]);
+        if (is_kept(opener, files->items[i].path))
+            consider(opener, &files->items[i]);
     if (stop_check(err) != OK)
         return err->code;
     settle_parts(opener);

@@ -30,6 +30,7 @@
 #include "base/vector.h"
 #include "base/walk.h"
 #include "ingest/administrations.h"
+#include "ingest/corpus_listing.h"
 #include "ingest/date.h"
 #include "ingest/extracted.h"
 #include "ingest/issue.h"
@@ -74,14 +75,6 @@ struct corpus {
     const struct administrations *administrations; /* borrowed */
 };
 
-/* The files of a corpus folder, documents or not, and what was wrong with
- * finding them. A zeroed one is not listed yet. */
-struct corpus_listing {
-    struct file_list files;
-    struct issues issues;
-    bool is_done;
-};
-
 /* Of fewer documents, or rows of a manifest, shares say nothing: nobody is
  * warned when one of three goes. */
 enum { CORPUS_JUDGED_MIN = 50 };
@@ -92,12 +85,14 @@ struct corpus_options {
     const char *manifest;   /* path; NULL: <folder>/manifest.csv if it exists */
     const struct administrations *administrations; /* outlives the corpus */
     struct corpus_listing *listing; /* of the folder, if is_done; is emptied */
+    /* Which files are looked at, by their paths in the corpus, where somebody
+     * else looks at the others; NULL: all. What is wrong with a path (that of a
+     * folder that cannot be listed, or of a row without its file, too) is told
+     * where that path is kept, so that all who share a corpus out tell it once;
+     * what is wrong with the manifest itself is told everywhere. */
+    bool (*keeps)(const void *context, const char *path);
+    const void *keeps_context;
 };
-
-/* Lists a folder, unless that is done; errors as of folder_list(). */
-MUST_USE enum status corpus_list(struct corpus_listing *listing,
-                                 const char *folder, struct error *err);
-void corpus_listing_release(struct corpus_listing *listing);
 
 /* Returns the path of the manifest that a corpus has; NULL: none. The caller
  * frees it. */
@@ -105,7 +100,8 @@ char *corpus_manifest(const char *folder, const char *manifest);
 
 /* Lists the zeroed `out`. Problems of single files are added to `issues` as
  * warnings; faults of the manifest as errors, and then ERR_INPUT is returned. A
- * row whose document is not there is a fault only when there are too many.
+ * row whose document is not there is a fault only when there are too many, of
+ * the whole folder, whatever is kept of it.
  * ERR_MISSING: no such folder, or no such manifest. Release `out` in any
  * case. */
 MUST_USE enum status corpus_open(struct corpus *out,

@@ -171,6 +171,27 @@ enum status inputs_load_lexicon(struct inputs *out,
     return OK;
 }
 
+void inputs_note_files(struct inputs *inputs)
+{
+    const struct file_list *files = &inputs->listing.files;
+    struct digest_stream *stream = digest_stream_new();
+
+    for (size_t i = 0; i < files->count; i++) {
+        digest_stream_add_text(stream, files->items[i].path);
+        digest_stream_add_number(stream, files->items[i].size_bytes);
+    }
+    inputs->files_listed = files->count;
+    digest_stream_finish(stream, &inputs->files_digest);
+    digest_stream_free(stream);
+}
+
+static bool is_of_shard(const void *context, const char *path)
+{
+    const struct shard *shard = context;
+
+    return shard_of_path(path, shard->count) == shard->number;
+}
+
 enum status inputs_open_corpus(struct inputs *out,
                                const struct settings *settings,
                                struct issues *issues, struct error *err)
@@ -181,6 +202,8 @@ enum status inputs_open_corpus(struct inputs *out,
         .manifest = settings->manifest,
         .administrations = &out->administrations,
         .listing = &out->listing,
+        .keeps = settings->shard.count ? is_of_shard : NULL,
+        .keeps_context = &settings->shard,
     };
 
     return corpus_open(&out->corpus, &options, issues, err);

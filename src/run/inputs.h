@@ -34,6 +34,8 @@ struct inputs {
     struct boilerplate *boilerplate;
     struct interner *known_words;  /* words of the lexicon, case-folded */
     struct corpus_listing listing; /* of the corpus, until it is opened */
+    struct digest files_digest;    /* path and size of every file listed */
+    size_t files_listed;
     struct inputs_fingerprint fingerprint;
     struct corpus corpus;
     struct text_rules rules;   /* made of the above and the settings */
@@ -54,11 +56,15 @@ MUST_USE enum status inputs_load_lexicon(struct inputs *out,
                                          struct issues *issues,
                                          struct error *err);
 
-/* Opens the corpus, listed or not, after the data was loaded. */
+/* Opens the corpus, listed or not, after the data was loaded. Where the
+ * settings name a shard, only its documents are in it. */
 MUST_USE enum status inputs_open_corpus(struct inputs *out,
                                         const struct settings *settings,
                                         struct issues *issues,
                                         struct error *err);
+
+/* Takes the digest of the listing, which opening the corpus empties. */
+void inputs_note_files(struct inputs *inputs);
 
 void inputs_release(struct inputs *inputs);
 

@@ -21,6 +21,7 @@ static enum status open_corpus(struct inputs *inputs,
 {
     if (corpus_list(&inputs->listing, settings->corpus, err) != OK)
         return err->code;
+    inputs_note_files(inputs);
     if (!inputs->fingerprint.is_known)
         inputs_fingerprint(settings, &inputs->listing, &inputs->fingerprint);
     return inputs_open_corpus(inputs, settings, issues, err);
@@ -89,6 +90,15 @@ static void warn_of_no_jit(struct night *night)
                    "set MemoryDenyWriteExecute=no");
 }
 
+/* A shard of a folder with files in it may come to nothing. */
+static bool has_nothing(const struct night *night)
+{
+    const struct inputs *inputs = &night->inputs;
+
+    return inputs->corpus.items.count == 0 &&
+           (!night->settings->shard.count || inputs->files_listed == 0);
+}
+
 enum status night_load(struct night *night, struct error *err)
 {
     const struct settings *settings = night->settings;
@@ -97,7 +107,7 @@ enum status night_load(struct night *night, struct error *err)
         load_parts(night, err) != OK)
         return err->code;
     warn_of_no_jit(night);
-    if (night->inputs.corpus.items.count == 0)
+    if (has_nothing(night))
         return error_set(err, ERR_MISSING,
                          "%s: there is no document in this folder; put text, "
                          "HTML, PDF or Word files there, or name another with "

@@ -36,6 +36,7 @@ TEXT_SETTER(reports)
 TEXT_SETTER(group_by)
 TEXT_SETTER(languages)
 TEXT_SETTER(store)
+TEXT_SETTER(plan)
 TEXT_SETTER(out)
 TEXT_SETTER(key)
 TEXT_SETTER(columns)
@@ -98,6 +99,23 @@ enum status option_set_shrink(struct settings *settings, const char *value,
                               struct error *err)
 {
     return read_number(value, 0, 100, &settings->shrink_percent, err);
+}
+
+enum status option_set_shard(struct settings *settings, const char *value,
+                             struct error *err)
+{
+    if (!shard_parse(value, &settings->shard))
+        return error_set(err, ERR_USAGE,
+                         "\"%s\" is not K/N with whole numbers, K from 1 to N "
+                         "and N at most %d",
+                         value, SHARDS_MAX);
+    return OK;
+}
+
+enum status option_set_shards(struct settings *settings, const char *value,
+                              struct error *err)
+{
+    return read_number(value, 1, SHARDS_MAX, &settings->shards, err);
 }
 
 /* With fewer a stratum would have one sentence, which says nothing of how they

@@ -22,8 +22,11 @@ enum command_mask {
     FOR_VALIDATE = 16,
     FOR_SHOW = 32,
     FOR_PLOT = 64,
+    FOR_COUNT = 128,
+    FOR_MERGE = 256,
+    FOR_PLAN = 512,
     FOR_ALL = FOR_RUN | FOR_EXPLAIN | FOR_LINT | FOR_KWIC | FOR_VALIDATE |
-              FOR_SHOW | FOR_PLOT
+              FOR_SHOW | FOR_PLOT | FOR_COUNT | FOR_MERGE | FOR_PLAN
 };
 
 struct option {

@@ -64,6 +64,7 @@ void settings_release(struct settings *settings)
     free(settings->group_by);
     free(settings->languages);
     free(settings->store);
+    free(settings->plan);
     free(settings->out);
     free(settings->key);
     free(settings->columns);

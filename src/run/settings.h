@@ -17,6 +17,7 @@
 #include "lexicon/model.h"
 #include "lexicon/overlap.h"
 #include "report/csv_writer.h"
+#include "run/shard.h"
 #include "tally/stock.h"
 #include "tally/tally.h"
 
@@ -80,6 +81,11 @@ struct settings {
     size_t timeout_seconds; /* for all of it; 0: none */
     size_t shrink_percent;  /* of the corpus that may be missing; 100: all */
 
+    /* For count, merge and plan. */
+    struct shard shard; /* to count; none: every document */
+    char *plan;         /* file; NULL: shards follow from paths */
+    size_t shards;      /* to plan; 0: nobody said */
+
     /* For single commands. */
     bool prints_json;   /* explain */
     bool raw_breaks;    /* explain: all tailorings off */
@@ -91,7 +97,8 @@ struct settings {
     uint64_t seed;      /* of the draw */
     bool shows_answers; /* the program's, in the sheet */
     char *out;          /* folder; NULL: validation in that of the reports;
-                           of plot a file; NULL: standard output */
+                           of plot and plan a file; NULL: standard output;
+                           of count and merge a shard file */
     char *key;          /* file; NULL: nothing is evaluated */
 
     /* For show and plot. */

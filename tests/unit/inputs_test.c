@@ -175,6 +175,62 @@ static void hyphens_split_where_the_settings_say(void **state)
     assert_true(inputs.rules.words.splits_hyphens);
 }
 
+static void open_shard(uint32_t number, uint32_t count)
+{
+    inputs_release(&inputs);
+    settings.shard = (struct shard){number, count};
+    load_data();
+    assert_int_equal(corpus_list(&inputs.listing, settings.corpus, &err), OK);
+    inputs_note_files(&inputs);
+    assert_int_equal(inputs_open_corpus(&inputs, &settings, &issues, &err), OK);
+}
+
+static void a_shard_has_its_own_documents_only(void **state)
+{
+    struct digest all;
+    size_t documents = 0;
+
+    (void)state;
+    folder_write("corpus/2014 b.txt", "norms\n");
+    folder_write("corpus/c/2015.txt", "norms\n");
+    folder_write("corpus/d.rss", "<rss><channel><item><title>One</title></item>"
+                                 "<item><title>Two</title></item></channel>"
+                                 "</rss>");
+    open_shard(0, 0);
+    all = inputs.files_digest;
+    assert_int_equal(inputs.files_listed, 4);
+    assert_int_equal(inputs.corpus.items.count, 5);
+    for (uint32_t number = 1; number <= 3; number++) {
+        open_shard(number, 3);
+        documents += inputs.corpus.items.count;
+        assert_int_equal(inputs.files_listed, 4);
+        assert_memory_equal(&inputs.files_digest, &all, sizeof(all));
+        for (size_t i = 0; i < inputs.corpus.items.count; i++) {
+            const char *path = inputs.corpus.items.items[i].path;
+            bool is_item = strncmp(path, "d.rss#", 6) == 0;
+
+            assert_int_equal(shard_of_path(is_item ? "d.rss" : path, 3),
+                             number);
+        }
+    }
+    assert_int_equal(documents, 5);
+}
+
+static void the_files_digest_is_of_paths_and_sizes(void **state)
+{
+    struct digest before;
+
+    (void)state;
+    open_shard(0, 0);
+    before = inputs.files_digest;
+    folder_write("corpus/2013 a.txt", "NORMS\n");
+    open_shard(0, 0);
+    assert_memory_equal(&inputs.files_digest, &before, sizeof(before));
+    folder_write("corpus/2013 a.txt", "more norms\n");
+    open_shard(0, 0);
+    assert_memory_not_equal(&inputs.files_digest, &before, sizeof(before));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 UNIT_MAIN(TEST(the_program_has_data_of_its_own),
@@ -183,4 +239,6 @@ UNIT_MAIN(TEST(the_program_has_data_of_its_own),
           TEST(the_lexicon_s_words_are_known),
           TEST(the_corpus_knows_the_administrations),
           TEST(what_is_missing_is_told),
-          TEST(hyphens_split_where_the_settings_say))
+          TEST(hyphens_split_where_the_settings_say),
+          TEST(a_shard_has_its_own_documents_only),
+          TEST(the_files_digest_is_of_paths_and_sizes))

@@ -94,6 +94,23 @@ static void numbers_have_limits(void **state)
     assert_int_equal(settings.jobs, 12);
 }
 
+static void a_shard_is_one_of_some(void **state)
+{
+    (void)state;
+    assert_int_equal(settings.shard.count, 0);
+    assert_int_equal(set("shard", "3/64"), OK);
+    assert_int_equal(settings.shard.number, 3);
+    assert_int_equal(settings.shard.count, 64);
+    assert_refused("shard", "65/64",
+                   "--shard: \"65/64\" is not K/N with whole numbers, K from 1 "
+                   "to N and N at most 1000000");
+    assert_int_equal(settings.shard.number, 3);
+    assert_int_equal(set("shards", "1000000"), OK);
+    assert_int_equal(settings.shards, SHARDS_MAX);
+    assert_refused("shards", "0",
+                   "--shards: \"0\" is no whole number from 1 to 1000000");
+}
+
 static void a_window_is_a_unit(void **state)
 {
     (void)state;
@@ -207,9 +224,9 @@ static void a_missing_file_is_told(void **state)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 UNIT_MAIN(TEST(every_option_is_found_by_its_name), TEST(numbers_have_limits),
-          TEST(a_window_is_a_unit), TEST(conditions_add_up),
-          TEST(no_rows_are_all_rows), TEST(units_are_a_list),
-          TEST(only_listed_values_are_taken), TEST(a_file_sets_what_it_names),
-          TEST(a_file_s_first_fault_is_told),
+          TEST(a_window_is_a_unit), TEST(a_shard_is_one_of_some),
+          TEST(conditions_add_up), TEST(no_rows_are_all_rows),
+          TEST(units_are_a_list), TEST(only_listed_values_are_taken),
+          TEST(a_file_sets_what_it_names), TEST(a_file_s_first_fault_is_told),
           TEST(long_lines_and_zero_bytes_are_refused),
           TEST(a_missing_file_is_told))
