@@ -8,7 +8,7 @@ void type_tally_release(struct type_tally *tally)
 {
     free(tally->page_numbers.items);
     free(tally->pages.items);
-    free(tally->carries.items);
+    count_map_release(&tally->carries);
     *tally = (struct type_tally){0};
 }
 
@@ -29,24 +29,15 @@ struct type_slot *type_tally_new_slot(struct type_tally *tally, uint32_t type)
     return &page->slots[type % TYPES_A_PAGE];
 }
 
-static uint64_t words_carried(const struct type_tally *tally, uint32_t type)
-{
-    uint64_t words = 0;
-
-    for (size_t i = 0; i < tally->carries.count; i++)
-        if (tally->carries.items[i] == type)
-            words += UINT64_C(1) << 32;
-    return words;
-}
-
 struct type_count type_tally_get(const struct type_tally *tally, uint32_t type)
 {
     const struct type_slot *slot = type_tally_slot(tally, type);
 
     if (!slot)
         return (struct type_count){0};
-    return (struct type_count){slot->words_low + words_carried(tally, type),
-                               slot->documents};
+    return (struct type_count){
+        slot->words_low + (count_map_get(&tally->carries, type).count << 32),
+        slot->documents};
 }
 
 bool type_tally_next(const struct type_tally *tally, uint32_t *type,

@@ -18,6 +18,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/count_map.h"
 #include "base/vector.h"
 
 struct type_count {
@@ -41,8 +42,8 @@ struct type_tally {
     struct page_numbers VECTOR_OF(uint32_t) page_numbers;
     struct type_pages VECTOR_OF(struct type_page) pages;
 
-    /* A type for each 2^32 words of it: nearly always none at all. */
-    struct carries VECTOR_OF(uint32_t) carries;
+    /* By type: how many times 2^32 words. Nearly always empty. */
+    struct count_map carries;
 };
 
 void type_tally_release(struct type_tally *tally);
@@ -74,8 +75,8 @@ static inline void type_tally_add(struct type_tally *tally, uint32_t type,
     count.words += slot->words_low;
     slot->words_low = (uint32_t)count.words;
     slot->documents += (uint32_t)count.documents;
-    for (count.words >>= 32; count.words; count.words--)
-        *VECTOR_PUSH(&tally->carries) = type;
+    if (count.words >> 32)
+        count_map_add(&tally->carries, type, count.words >> 32, 0);
 }
 
 /* Returns the type's counts, zero when there are none. */
