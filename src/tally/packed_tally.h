@@ -2,8 +2,7 @@
  * packed_tally.h - a document's tally as bytes: a part of its record
  * (record.h).
  *
- * Totals; a list of counts for each kind; types. Keys ascend, so that each is
- * written as how far it is from the least that it can be: most take a byte.
+ * Totals; a list of counts for each kind; types.
  */
 #ifndef TALLY_PACKED_TALLY_H
 #define TALLY_PACKED_TALLY_H

@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
 #include "base/packing.h"
 #include "ingest/extracted_bytes.h"
 #include "ingest/format.h"
+#include "tally/packed_lines.h"
 #include "tally/packed_tally.h"
 
 struct decoding {
@@ -48,27 +48,6 @@ static void read_failures(struct decoding *in, struct failures *out)
 
 /* -- Samples --------------------------------------------------------------- */
 
-/* Two hits of one term may begin at one place. */
-static int compare_lines(const void *a, const void *b)
-{
-    const struct concordance_line *x = a, *y = b;
-
-    if (x->begin != y->begin)
-        return x->begin < y->begin ? -1 : 1;
-    return strcmp(x->hit, y->hit);
-}
-
-static void write_line(const struct concordance_line *line, struct buffer *out)
-{
-    pack_number(out, line->term);
-    pack_number(out, line->begin);
-    pack_number(out, line->sentence);
-    pack_eight_bytes(out, line->rank);
-    pack_string(out, line->text);
-    pack_string(out, line->hit);
-    pack_string(out, line->right);
-}
-
 /* Returns how many lines there are of the term of the tally's i-th count. */
 static size_t line_count(const struct concordance *samples,
                          const struct count_list *terms, size_t i)
@@ -77,23 +56,6 @@ static size_t line_count(const struct concordance *samples,
 
     concordance_lines(samples, (uint32_t)terms->items[i].key, &count);
     return count;
-}
-
-/* Of a term the lines stand in the order in which they came. */
-static void write_term(const struct concordance *samples, uint32_t term,
-                       struct buffer *out)
-{
-    struct concordance_line sorted[CONCORDANCE_SAMPLE];
-    size_t count;
-    const struct concordance_line *lines = concordance_lines(samples, term,
-                                                             &count);
-
-    if (!count)
-        return;
-    memcpy(sorted, lines, count * sizeof(*sorted));
-    qsort(sorted, count, sizeof(*sorted), compare_lines);
-    for (size_t i = 0; i < count; i++)
-        write_line(&sorted[i], out);
 }
 
 /* A lexicon may have thousands of terms, a document has a few of them. */
@@ -106,36 +68,22 @@ static void write_samples(const struct concordance *samples,
         count += line_count(samples, terms, i);
     pack_number(out, count);
     for (size_t i = 0; i < terms->count; i++)
-        write_term(samples, (uint32_t)terms->items[i].key, out);
-}
-
-static void read_line(struct decoding *in, struct concordance *out)
-{
-    struct concordance_line line = {.document = in->reader->document};
-    const char *left, *hit, *right;
-
-    line.term = unpack_id(&in->from, in->reader->term_count);
-    line.begin = read_u32(in);
-    line.sentence = read_u32(in);
-    line.rank = unpack_eight_bytes(&in->from);
-    left = unpack_string(&in->from);
-    hit = unpack_string(&in->from);
-    right = unpack_string(&in->from);
-    if (in->from.has_failed || !concordance_wants(out, line.term, line.rank))
-        return;
-    line.text = memory_get((size_t)(in->from.at - left)); /* all three */
-    memcpy(line.text, left, (size_t)(in->from.at - left));
-    line.hit = line.text + (hit - left);
-    line.right = line.text + (right - left);
-    concordance_keep(out, &line);
+        lines_pack(samples, (uint32_t)terms->items[i].key, false, out);
 }
 
 static void read_samples(struct decoding *in, struct concordance *out)
 {
-    size_t count = unpack_count(&in->from, 14);
+    size_t count = unpack_count(&in->from, PACKED_LINE_LEAST);
+    struct concordance_line line;
+    const char *left;
 
-    for (size_t i = 0; i < count && !in->from.has_failed; i++)
-        read_line(in, out);
+    for (size_t i = 0; i < count; i++) {
+        left = line_unpack(&in->from, in->reader->term_count, false, &line);
+        if (in->from.has_failed)
+            return;
+        line.document = in->reader->document;
+        line_keep(out, &line, left);
+    }
 }
 
 /* -- Sketch, language and format ------------------------------------------- */
