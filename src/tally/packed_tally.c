@@ -87,6 +87,13 @@ static void read_forms(struct unpacking *from, struct interner *forms,
 
 /* -- Tallies --------------------------------------------------------------- */
 
+/* What a document's own rows need where its group's counts are kept apart. */
+static bool is_in_brief(int kind)
+{
+    return kind == TALLY_THEMES || kind == TALLY_TERMS ||
+           kind == (int)tally_unit_kind(UNIT_SENTENCE, UNIT_THEMES);
+}
+
 void tally_pack(const struct document_tally *tally,
                 const struct interner *types, const struct interner *forms,
                 struct buffer *out)
@@ -100,7 +107,16 @@ void tally_pack(const struct document_tally *tally,
     types_pack(&tally->types, types, out);
 }
 
-/* Do hits and words add up to the totals? A text's headings have no types. */
+void tally_pack_brief(const struct document_tally *tally, struct buffer *out)
+{
+    totals_pack(&tally->totals, out);
+    for (int kind = 0; kind < TALLY_KINDS; kind++)
+        if (is_in_brief(kind))
+            write_counts(&tally->counts[kind], kind, out);
+}
+
+/* Do hits and words add up to the totals? A text's headings have no types, and
+ * a brief tally neither. */
 static bool has_sums(const struct document_tally *tally)
 {
     const struct count_list *terms = &tally->counts[TALLY_TERMS];
@@ -114,19 +130,29 @@ static bool has_sums(const struct document_tally *tally)
            (!tally->types.count || words == tally->totals.words);
 }
 
-void tally_unpack(struct unpacking *from, const struct record_reader *reader,
-                  struct document_tally *out)
+static void read_kind(struct unpacking *from,
+                      const struct record_reader *reader, int kind,
+                      struct count_list *out)
 {
     struct key_ids ids = {reader->theme_count, reader->term_count};
 
+    if (reader->is_brief && !is_in_brief(kind))
+        out->count = 0;
+    else if (kind == TALLY_FORMS)
+        read_forms(from, reader->forms, reader->term_count, out);
+    else
+        read_counts(from, kind, ids, out);
+}
+
+void tally_unpack(struct unpacking *from, const struct record_reader *reader,
+                  struct document_tally *out)
+{
     totals_unpack(from, 1, RECORD_COUNT_MAX, &out->totals);
     for (int kind = 0; kind < TALLY_KINDS; kind++)
-        if (kind == TALLY_FORMS)
-            read_forms(from, reader->forms, reader->term_count,
-                       &out->counts[kind]);
-        else
-            read_counts(from, kind, ids, &out->counts[kind]);
-    types_unpack(from, reader->types, &out->types);
+        read_kind(from, reader, kind, &out->counts[kind]);
+    out->types.count = 0;
+    if (!reader->is_brief)
+        types_unpack(from, reader->types, &out->types);
     if (!from->has_failed && !has_sums(out))
         unpack_fail(from);
 }

@@ -160,24 +160,18 @@ static void read_dateline(struct decoding *in, struct extracted *out)
         unpack_fail(&in->from);
 }
 
-/* -- The record ------------------------------------------------------------ */
+/* -- Counts ---------------------------------------------------------------- */
 
-void record_encode(const struct document_record *record,
-                   const struct interner *types, const struct interner *forms,
-                   struct buffer *out)
+static void write_tallies(const struct document_record *record,
+                          const struct interner *types,
+                          const struct interner *forms, struct buffer *out)
 {
-    pack_number(out, RECORD_VERSION);
+    if (record->is_brief) {
+        tally_pack_brief(record->tally, out);
+        return;
+    }
     tally_pack(record->tally, types, forms, out);
     tally_pack(record->headings, types, forms, out);
-    pack_number(out, record->heading_words);
-    pack_number(out, record->boilerplate_words);
-    write_failures(record->failures, out);
-    write_samples(record->samples, &record->tally->counts[TALLY_TERMS], out);
-    write_sketch(record->sketch, out);
-    pack_string(out, record->language);
-    pack_string(out, record->format);
-    write_dateline(record->extracted, out);
-    extracted_facts_write(record->extracted, out);
 }
 
 static void empty_tally(struct document_tally *tally)
@@ -186,6 +180,41 @@ static void empty_tally(struct document_tally *tally)
     tally->types.count = 0;
     for (int kind = 0; kind < TALLY_KINDS; kind++)
         tally->counts[kind].count = 0;
+}
+
+static void read_tallies(struct decoding *in, struct document_record *out)
+{
+    tally_unpack(&in->from, in->reader, out->tally);
+    if (in->reader->is_brief)
+        empty_tally(out->headings);
+    else
+        tally_unpack(&in->from, in->reader, out->headings);
+}
+
+/* -- The record ------------------------------------------------------------ */
+
+static uint64_t version_of(bool is_brief)
+{
+    return is_brief ? RECORD_VERSION_BRIEF : RECORD_VERSION;
+}
+
+void record_encode(const struct document_record *record,
+                   const struct interner *types, const struct interner *forms,
+                   struct buffer *out)
+{
+    pack_number(out, version_of(record->is_brief));
+    write_tallies(record, types, forms, out);
+    pack_number(out, record->heading_words);
+    pack_number(out, record->boilerplate_words);
+    write_failures(record->failures, out);
+    if (!record->is_brief)
+        write_samples(record->samples, &record->tally->counts[TALLY_TERMS],
+                      out);
+    write_sketch(record->sketch, out);
+    pack_string(out, record->language);
+    pack_string(out, record->format);
+    write_dateline(record->extracted, out);
+    extracted_facts_write(record->extracted, out);
 }
 
 static void empty(struct document_record *record)
@@ -207,14 +236,15 @@ enum status record_decode(const void *bytes, size_t length,
 {
     struct decoding in = {{bytes, (const char *)bytes + length, false}, reader};
 
-    if (unpack_number(&in.from, UINT64_MAX) != RECORD_VERSION)
+    if (unpack_number(&in.from, UINT64_MAX) != version_of(reader->is_brief))
         unpack_fail(&in.from);
-    tally_unpack(&in.from, reader, out->tally);
-    tally_unpack(&in.from, reader, out->headings);
+    out->is_brief = reader->is_brief;
+    read_tallies(&in, out);
     out->heading_words = read_u32(&in);
     out->boilerplate_words = read_u32(&in);
     read_failures(&in, out->failures);
-    read_samples(&in, out->samples);
+    if (!reader->is_brief)
+        read_samples(&in, out->samples);
     out->sketch = read_sketch(&in);
     out->language = read_language(&in);
     out->format = read_format(&in);

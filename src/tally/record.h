@@ -22,12 +22,18 @@
  * nothing in it depends on ids of types or forms, nor on the order in which
  * they were met.
  *
+ * Where the counts of a group are kept apart (packed_group.h), a document's own
+ * rows need less of it. Its brief record has of the tally the totals, the hits
+ * by themes and terms and the sentences by themes, no headings and no lines,
+ * and all else as above.
+ *
  * Decoding is safe on any bytes: they are held against what they can hold and
  * against the lexicon's ids, keys against their order, sums against totals.
  */
 #ifndef TALLY_RECORD_H
 #define TALLY_RECORD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -43,7 +49,10 @@
 #include "tally/tally.h"
 
 /* Higher numbers for other bytes. */
-enum { RECORD_VERSION = 1 };
+enum {
+    RECORD_VERSION = 1,
+    RECORD_VERSION_BRIEF = 64 + RECORD_VERSION /* never that of a whole one */
+};
 
 /* No count in a record is larger: 2^16 documents of such counts can be added
  * up, and no computer counts so far. */
@@ -62,6 +71,7 @@ struct document_record {
     const char *language;        /* that the text shows; "" for none */
     const struct sketch *sketch; /* NULL: none was made */
     uint32_t heading_words, boilerplate_words;
+    bool is_brief; /* to be encoded so; as the reader expected */
 };
 
 /* Appends the record, of which the ids of types and forms are those of the two
@@ -76,11 +86,13 @@ struct record_reader {
     struct arena *kept;             /* gets language and sketch */
     uint32_t document;              /* its index, for the samples */
     uint32_t theme_count, term_count, pattern_count; /* the lexicon's */
+    bool is_brief; /* the record is expected to be */
 };
 
 /* Replaces what the record's pointers lead to; samples are to be empty, and of
  * the lexicon's terms; extracted loses its text. Types are in order of their
- * texts. ERR_FORMAT: the bytes are no such record; all is empty then. */
+ * texts. What a brief record does not have is empty. ERR_FORMAT: the
+ * bytes are no such record, or one of the other kind; all is empty then. */
 MUST_USE enum status record_decode(const void *bytes, size_t length,
                                    const struct record_reader *reader,
                                    struct document_record *out,

@@ -18,7 +18,7 @@ struct side {
     struct document_record record;
 };
 
-static void side_init(struct side *side)
+static void side_init(struct side *side, bool is_brief)
 {
     *side = (struct side){.types = interner_new(), .forms = interner_new()};
     concordance_init(&side->samples, TERMS);
@@ -26,7 +26,8 @@ static void side_init(struct side *side)
                                             .headings = &side->headings,
                                             .failures = &side->failures,
                                             .samples = &side->samples,
-                                            .extracted = &side->extracted};
+                                            .extracted = &side->extracted,
+                                            .is_brief = is_brief};
 }
 
 static void side_release(struct side *side)
@@ -48,7 +49,8 @@ static enum status decode(const char *bytes, size_t length, struct side *side)
                                    .kept = &side->kept,
                                    .theme_count = THEMES,
                                    .term_count = TERMS,
-                                   .pattern_count = PATTERNS};
+                                   .pattern_count = PATTERNS,
+                                   .is_brief = side->record.is_brief};
     struct error err;
 
     return record_decode(bytes, length, &reader, &side->record, &err);
@@ -89,13 +91,13 @@ static void require_sense(const struct side *side)
     tally_release(&group);
 }
 
-static void try_record(const char *bytes, size_t length)
+static void try_record(const char *bytes, size_t length, bool is_brief)
 {
     struct buffer first = {0}, second = {0};
     struct side side, again;
 
-    side_init(&side);
-    side_init(&again);
+    side_init(&side, is_brief);
+    side_init(&again, is_brief);
     if (decode(bytes, length, &side) == OK) {
         require_sense(&side);
         record_encode(&side.record, side.types, side.forms, &first);
@@ -135,7 +137,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
     char *exact = fuzz_exact(bytes, length);
 
-    try_record(exact, length);
+    try_record(exact, length, false);
+    try_record(exact, length, true);
     try_extracted(exact, length);
     free(exact);
     return 0;

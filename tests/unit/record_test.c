@@ -69,6 +69,7 @@ static int begin(void **state)
                                       .language = "en",
                                       .heading_words = 7,
                                       .boilerplate_words = 300};
+    push((int)tally_unit_kind(UNIT_SENTENCE, UNIT_THEMES), 1, 1);
     return 0;
 }
 
@@ -96,8 +97,8 @@ static void encode(void)
 
 static enum status decode(void)
 {
-    struct record_reader reader = {types,  forms, &kept,   17,
-                                   THEMES, TERMS, PATTERNS};
+    struct record_reader reader = {types,  forms, &kept,    17,
+                                   THEMES, TERMS, PATTERNS, record.is_brief};
     struct error err;
 
     concordance_empty(&samples);
@@ -144,6 +145,56 @@ static void a_document_comes_back(void **state)
     assert_null(record.sketch);
     assert_int_equal(record.heading_words, 7);
     assert_int_equal(record.boilerplate_words, 300);
+}
+
+/* All that the rows of a document need, and nothing that its group has. */
+static void a_brief_document_comes_back(void **state)
+{
+    int sentences = (int)tally_unit_kind(UNIT_SENTENCE, UNIT_THEMES);
+
+    (void)state;
+    record.is_brief = true;
+    headings.totals.words = 9;
+    encode();
+    assert_int_equal(decode(), OK);
+    assert_true(record.is_brief);
+    assert_int_equal(tally.totals.characters, 24);
+    assert_int_equal(tally.counts[TALLY_THEMES].items[0].key, 1);
+    assert_int_equal(tally.counts[TALLY_TERMS].items[0].key, 3);
+    assert_int_equal(tally.counts[sentences].items[0].count, 1);
+    for (int kind = 0; kind < TALLY_KINDS; kind++)
+        assert_int_equal(tally.counts[kind].count, kind == TALLY_THEMES ||
+                                                       kind == TALLY_TERMS ||
+                                                       kind == sentences);
+    assert_int_equal(tally.types.count, 0);
+    assert_int_equal(headings.totals.words, 0);
+    assert_int_equal(samples.counts[3], 0);
+    assert_int_equal(failures.items[0].place, 20);
+    assert_string_equal(record.language, "en");
+    assert_int_equal(record.heading_words, 7);
+}
+
+static void a_record_of_the_other_kind_is_refused(void **state)
+{
+    (void)state;
+    encode();
+    record.is_brief = true;
+    assert_int_equal(decode(), ERR_FORMAT);
+    record = (struct document_record){
+        &tally, &headings, &failures, &samples, &extracted, "markdown",
+        "en",   NULL,      0,         0,        true};
+    encode();
+    record.is_brief = false;
+    assert_refused();
+}
+
+static void brief_hits_that_do_not_add_up_are_refused(void **state)
+{
+    (void)state;
+    record.is_brief = true;
+    tally.totals.hits = 2;
+    encode();
+    assert_refused();
 }
 
 static void the_dateline_comes_back(void **state)
@@ -307,9 +358,11 @@ static void what_does_not_fit_is_told(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
-UNIT_MAIN(TEST(a_document_comes_back), TEST(the_dateline_comes_back),
-          TEST(types_share_their_beginnings), TEST(damage_leaves_nothing),
-          TEST(other_versions_are_refused),
+UNIT_MAIN(TEST(a_document_comes_back), TEST(a_brief_document_comes_back),
+          TEST(a_record_of_the_other_kind_is_refused),
+          TEST(brief_hits_that_do_not_add_up_are_refused),
+          TEST(the_dateline_comes_back), TEST(types_share_their_beginnings),
+          TEST(damage_leaves_nothing), TEST(other_versions_are_refused),
           TEST(a_theme_beyond_the_lexicon_is_refused),
           TEST(a_pair_beyond_the_lexicon_is_refused),
           TEST(a_pair_with_itself_is_refused),
