@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -24,6 +23,16 @@ struct names VECTOR_OF(char *);
 
 /* -- Beginning ------------------------------------------------------------- */
 
+/* A lock of the process (fcntl) and not of the open file (flock): a process
+ * that a run starts has a copy of the descriptor until it becomes its program,
+ * and would hold the other kind on after the run was killed. */
+static bool lock_file(int fd)
+{
+    struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+
+    return fcntl(fd, F_SETLK, &whole) == 0;
+}
+
 static enum status take_lock(struct publication *publication, struct error *err)
 {
     char *path = path_join(publication->reports, ".lock");
@@ -32,8 +41,8 @@ static enum status take_lock(struct publication *publication, struct error *err)
     publication->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
     if (publication->lock < 0)
         status = error_errno(err, ERR_CREATE, "%s: cannot be opened", path);
-    else if (flock(publication->lock, LOCK_EX | LOCK_NB) != 0)
-        status = errno == EWOULDBLOCK
+    else if (!lock_file(publication->lock))
+        status = errno == EAGAIN || errno == EACCES
                      ? error_set(err, ERR_LOCKED,
                                  "%s: another run is publishing here; wait for "
                                  "it to end, or name other --reports",

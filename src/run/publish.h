@@ -25,7 +25,10 @@ struct publication {
 };
 
 /* Locks the reports folder, which is made if need be, and makes the folder to
- * build in. ERR_LOCKED: another run is under way. ERR_CREATE, ERR_IO. */
+ * build in. The lock keeps out other processes, ends with this one however it
+ * dies, and also when this one closes any other descriptor of .lock: a process
+ * begins one publication at a time in a folder. ERR_LOCKED: another run is
+ * under way. ERR_CREATE, ERR_IO. */
 MUST_USE enum status publication_begin(struct publication *out,
                                        const char *reports, struct error *err);
 

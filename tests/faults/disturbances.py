@@ -98,7 +98,7 @@ INJECTED = [
         ('socketpair', 'error=EMFILE', '1'),
         ('pipe2', 'error=EMFILE', '1 2'),
         ('poll', 'error=EINTR', '1 5'),
-        ('flock', 'error=ENOLCK', '1'),
+        ('fcntl', 'error=ENOLCK', '1'),
         ('getdents64', 'error=EIO', '1 3'),
     ] for what in ways.split() for when in times.split()]
 

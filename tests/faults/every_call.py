@@ -40,7 +40,7 @@ ERRORS = {
     'mkdir': 'EACCES ENOSPC', 'mkdtemp': 'EACCES ENOSPC', 'chmod': 'EPERM',
     'stat': 'EACCES EIO', 'lstat': 'EACCES', 'fstat': 'EIO', 'fstatat': 'EIO',
     'access': 'EACCES', 'faccessat': 'EACCES', 'realpath': 'ENOMEM',
-    'flock': 'EWOULDBLOCK ENOLCK EINTR', 'fcntl': 'EAGAIN ENOLCK',
+    'fcntl': 'EAGAIN ENOLCK',
     'lseek': 'EIO', 'poll': 'EINTR ENOMEM', 'memfd_create': 'EMFILE',
     'fork': 'EAGAIN', 'posix_spawn': 'EAGAIN ENOMEM', 'execve': 'ENOENT',
     'pipe2': 'EMFILE', 'socketpair': 'EMFILE', 'dup2': 'EMFILE',

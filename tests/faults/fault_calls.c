@@ -353,8 +353,6 @@ WRAP(char *, realpath, NULL, (const char *path, char *out), (path, out),
 
 /* -- Files and processes --------------------------------------------------- */
 
-WRAP(int, flock, -1, (int file, int operation), (file, operation), NOTHING)
-
 /* All of its arguments fit a pointer. */
 #define WRAP_FCNTL(name)                               \
     EXPORT int name(int file, int command, ...)        \

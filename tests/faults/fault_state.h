@@ -64,7 +64,6 @@ enum fault_function {
     FAULT_access,
     FAULT_faccessat,
     FAULT_realpath,
-    FAULT_flock,
     FAULT_fcntl,
     FAULT_lseek,
     FAULT_poll,

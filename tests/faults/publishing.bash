@@ -59,6 +59,31 @@ no_leftovers() {
     }
 }
 
+# Another process locks the reports, as a run does.
+hold_lock() {
+    command -v python3 >/dev/null || skip 'no python3 here'
+    mkfifo "$work/held"
+    python3 -c '
+import fcntl, sys, time
+with open(sys.argv[1], "r+") as file:
+    fcntl.lockf(file, fcntl.LOCK_EX)
+    open(sys.argv[2], "w").close()
+    time.sleep(600)' "$work/reports/.lock" "$work/held" 3>&- &
+    holder=$!
+    : <"$work/held" # until it is written to
+}
+
+release_lock() {
+    kill "$holder"
+    wait "$holder" || true
+}
+
+children() { # PROCESS ARRAY
+    local -n array=$2
+
+    read -r -a array <"/proc/$1/task/$1/children" || true
+}
+
 fails_with() { # STATUS COMMAND...
     local want=$1
 

@@ -16,14 +16,45 @@ teardown() {
 }
 
 @test "another run holds the lock: exit 75" {
-    exec 9<>"$work/reports/.lock"
-    flock 9
-    fails_with 75 policylex run 9>&-
+    hold_lock
+    fails_with 75 policylex run
     nothing_has_changed
     no_leftovers
-    exec 9>&-
+    release_lock
     policylex run
     [[ $(readlink "$work/reports/latest") != "$published" ]]
+}
+
+# strace keeps what a run starts from becoming its program: meanwhile it has all
+# that the run had open.
+@test "a run that was killed while it started a process locks out no other" {
+    local tracer running=() child=() tries
+
+    command -v strace >/dev/null || skip 'strace is not installed'
+    strace -f -qq -o /dev/null true 2>/dev/null ||
+        skip 'strace may not trace here'
+    [[ -e /proc/$$/task/$$/children ]] ||
+        skip 'this kernel does not list children'
+    echo '# Norms' >"$work/corpus/2019-01-01-c.md"
+    (cd "$work" && exec strace -f -qq -o /dev/null -e trace=execve \
+        -e inject=execve:delay_enter=20000000 "$program" run --quiet \
+        --csv-dialect plain --lexicons lexicons --corpus corpus \
+        --reports reports --jobs 1) &
+    tracer=$!
+    for ((tries = 0; tries < 500 && ${#child[@]} == 0; tries++)); do
+        sleep 0.02
+        children "$tracer" running
+        [[ ${#running[@]} -eq 0 ]] || children "${running[0]}" child
+    done
+    [[ ${#child[@]} -eq 1 ]]
+    kill -KILL "${running[0]}"
+    while [[ -e /proc/${running[0]} ]]; do sleep 0.01; done
+    policylex run
+    find "/proc/${child[0]}/fd" -lname '*/reports/.lock' | grep .
+    kill -KILL "${child[0]}" "$tracer"
+    wait "$tracer" || true
+    [[ $(readlink "$work/reports/latest") != "$published" ]]
+    no_leftovers
 }
 
 @test "reports where no folder can be made: exit 73" {

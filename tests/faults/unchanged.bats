@@ -395,10 +395,9 @@ changed() { # OPTION...
 }
 
 @test "another run holds the lock: exit 75" {
-    exec 9<>"$work/reports/.lock"
-    flock 9
-    fails_with 75 policylex run 9>&-
+    hold_lock
+    fails_with 75 policylex run
     nothing_has_changed
-    exec 9>&-
+    release_lock
     unchanged
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/files.h"
@@ -165,17 +166,56 @@ static void what_a_killed_run_left_is_removed(void **state)
     publication_end(&publication);
 }
 
+/* Returns what another process is told that wants to publish here. */
+static int begin_elsewhere(void)
+{
+    struct publication publication;
+    pid_t process = fork();
+    int status;
+
+    if (process == 0)
+        _exit((int)publication_begin(&publication, folder, &err));
+    assert_int_equal(waitpid(process, &status, 0), process);
+    assert_true(WIFEXITED(status));
+    return WEXITSTATUS(status);
+}
+
 static void two_runs_do_not_mix(void **state)
 {
-    struct publication first, second;
+    struct publication publication;
 
     (void)state;
-    assert_int_equal(publication_begin(&first, folder, &err), OK);
-    assert_int_equal(publication_begin(&second, folder, &err), ERR_LOCKED);
-    assert_true(access(first.building, W_OK) == 0);
-    publication_end(&first);
-    assert_int_equal(publication_begin(&second, folder, &err), OK);
-    publication_end(&second);
+    assert_int_equal(publication_begin(&publication, folder, &err), OK);
+    assert_int_equal(begin_elsewhere(), ERR_LOCKED);
+    assert_true(access(publication.building, W_OK) == 0);
+    assert_int_equal(begin_elsewhere(), ERR_LOCKED);
+    publication_end(&publication);
+    assert_int_equal(begin_elsewhere(), OK);
+    assert_int_equal(publication_begin(&publication, folder, &err), OK);
+    publication_end(&publication);
+}
+
+/* A process that a run starts lives on for a moment when the run is killed. */
+static void a_child_does_not_hold_the_lock_on(void **state)
+{
+    struct publication publication;
+    int blocked[2];
+    pid_t child;
+
+    (void)state;
+    assert_int_equal(pipe(blocked), 0);
+    assert_int_equal(publication_begin(&publication, folder, &err), OK);
+    child = fork();
+    if (child == 0) {
+        close(blocked[1]);
+        _exit(read(blocked[0], &(char){0}, 1) != 0);
+    }
+    assert_true(child > 0);
+    publication_end(&publication);
+    assert_int_equal(begin_elsewhere(), OK);
+    close(blocked[0]);
+    close(blocked[1]);
+    assert_int_equal(waitpid(child, NULL, 0), child);
 }
 
 static void a_folder_that_cannot_be_made_is_told(void **state)
@@ -196,4 +236,5 @@ UNIT_MAIN(TEST(latest_leads_to_the_newest_run), TEST(a_taken_name_is_numbered),
           TEST(what_is_no_run_is_left_alone),
           TEST(what_is_not_committed_leaves_no_trace),
           TEST(what_a_killed_run_left_is_removed), TEST(two_runs_do_not_mix),
+          TEST(a_child_does_not_hold_the_lock_on),
           TEST(a_folder_that_cannot_be_made_is_told))
