@@ -255,26 +255,65 @@ static enum status publish(const char *temporary, const char *path,
     return sync_above(path, err);
 }
 
+enum status file_writer_begin(struct file_writer *out, const char *path,
+                              struct error *err)
+{
+    *out = (struct file_writer){0};
+    out->fd = open_beside(path, &out->temporary);
+    if (out->fd < 0)
+        return error_errno(err, ERR_CREATE, "%s: cannot be created", path);
+    out->path = memory_copy_text(path, strlen(path));
+    return OK;
+}
+
+enum status file_writer_add(struct file_writer *writer, const void *bytes,
+                            size_t length, struct error *err)
+{
+    return write_bytes(writer->fd, writer->path, bytes, length, err);
+}
+
+static void forget(struct file_writer *writer)
+{
+    free(writer->path);
+    free(writer->temporary);
+    *writer = (struct file_writer){0};
+}
+
+enum status file_writer_commit(struct file_writer *writer, struct error *err)
+{
+    enum status status = sync_file(writer->fd, writer->path, err);
+
+    if (close(writer->fd) < 0 && !status)
+        status = error_errno(err, ERR_IO, "%s: cannot be written",
+                             writer->path);
+    if (!status)
+        status = publish(writer->temporary, writer->path, err);
+    if (status)
+        unlink(writer->temporary);
+    forget(writer);
+    return status;
+}
+
+void file_writer_discard(struct file_writer *writer)
+{
+    if (!writer->path)
+        return;
+    close(writer->fd);
+    unlink(writer->temporary);
+    forget(writer);
+}
+
 enum status file_write(const char *path, const void *bytes, size_t length,
                        struct error *err)
 {
-    char *temporary;
-    int fd = open_beside(path, &temporary);
-    enum status status;
+    struct file_writer writer;
 
-    if (fd < 0)
-        return error_errno(err, ERR_CREATE, "%s: cannot be created", path);
-    status = write_bytes(fd, path, bytes, length, err);
-    if (!status)
-        status = sync_file(fd, path, err);
-    if (close(fd) < 0 && !status)
-        status = error_errno(err, ERR_IO, "%s: cannot be written", path);
-    if (!status)
-        status = publish(temporary, path, err);
-    if (status)
-        unlink(temporary);
-    free(temporary);
-    return status;
+    if (file_writer_begin(&writer, path, err) != OK)
+        return err->code;
+    if (file_writer_add(&writer, bytes, length, err) == OK)
+        return file_writer_commit(&writer, err);
+    file_writer_discard(&writer);
+    return err->code;
 }
 
 /* -- Second names ---------------------------------------------------------- */

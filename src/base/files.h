@@ -36,6 +36,23 @@ MUST_USE enum status file_read_listed(const char *path, uint64_t size_bytes,
 MUST_USE enum status file_write(const char *path, const void *bytes,
                                 size_t length, struct error *err);
 
+/* The same for a file that is written piece by piece: begin, add, and commit or
+ * discard. A zeroed writer is at no file. Whatever fails, discard; a commit
+ * ends the writing in any case. */
+struct file_writer {
+    char *path, *temporary; /* owned; NULL: at no file */
+    int fd;
+};
+
+MUST_USE enum status file_writer_begin(struct file_writer *out,
+                                       const char *path, struct error *err);
+MUST_USE enum status file_writer_add(struct file_writer *writer,
+                                     const void *bytes, size_t length,
+                                     struct error *err);
+MUST_USE enum status file_writer_commit(struct file_writer *writer,
+                                        struct error *err);
+void file_writer_discard(struct file_writer *writer);
+
 /* Gives the file `path` a second name, `link`; or where that cannot be (another
  * file system, one without links, too many of them) makes a copy, whose bytes
  * are on the disk, with its permissions. The name is durable when its folder is

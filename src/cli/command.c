@@ -13,6 +13,21 @@ const struct command commands[] = {
      "could not be read (issues.csv names them); anything else: nothing "
      "published has changed.",
      FOR_RUN, command_run},
+    {"count", "", 0, 0, "count one shard of a corpus, for merge",
+     "Counts the documents of one of N shards of the corpus (--shard K/N) into "
+     "the file --out, which gets its name when it is whole. A file that is "
+     "there already, whole and of the same, is left as it is. Which file of "
+     "the corpus is in which shard follows from its path, or from a --plan. "
+     "Exit code 0: the file is there; 64, 65, 66, 70: something must be mended "
+     "first; 73, 74, 75, or a signal: try again.",
+     FOR_COUNT, command_count},
+    {"merge", "PART...", 1, SIZE_MAX, "publish reports of counted shards",
+     "Takes the files of all shards of a corpus, which count has written, and "
+     "publishes what run would publish, byte for byte. With --out it makes one "
+     "such file of several instead, as a step toward that. A file that is "
+     "missing, damaged, given twice, or counted of another corpus or with "
+     "other settings is named, and nothing published changes (exit code 65).",
+     FOR_MERGE, command_merge},
     {"explain", "FILE", 1, 1, "show one document as policylex reads it",
      "Prints the text that was counted, its sentences, words and hits. FILE "
      "may be - for standard input.",

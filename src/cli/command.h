@@ -37,6 +37,10 @@ const struct command *command_find(const char *name);
 
 int command_run(const struct settings *settings,
                 const struct arguments *arguments);
+int command_count(const struct settings *settings,
+                  const struct arguments *arguments);
+int command_merge(const struct settings *settings,
+                  const struct arguments *arguments);
 int command_explain(const struct settings *settings,
                     const struct arguments *arguments);
 int command_lint(const struct settings *settings,

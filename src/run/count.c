@@ -45,9 +45,10 @@ static uint32_t *order_by_size(const struct corpus *corpus)
 }
 
 /* Returns whether the document may turn out to be large (pieces.h). */
-static bool may_be_large(const struct job *job, size_t index)
+static bool may_be_large(const struct night *night, size_t index)
 {
-    return job->documents[index].size_bytes / 2 > job->settings->piece_bytes;
+    return night->inputs.corpus.items.items[index].size_bytes / 2 >
+           night->settings->piece_bytes;
 }
 
 static void count_document(const struct night *night, struct worker *worker,
@@ -72,7 +73,7 @@ static void take_document(const struct night *night, struct worker *worker,
 {
     if (!stop_is_wanted())
         count_document(night, worker, index);
-    if (may_be_large(worker->job, index))
+    if (may_be_large(night, index))
         board_note_done(worker->job->board);
 }
 
@@ -95,19 +96,21 @@ static void count_share(void *context, size_t number)
     } while (i < counting->count || board_wait(board));
 }
 
-static size_t count_large(const struct job *job, size_t documents)
+static size_t count_large(const struct night *night)
 {
     size_t count = 0;
 
-    for (size_t i = 0; i < documents; i++)
-        count += may_be_large(job, i);
+    for (size_t i = 0; i < night->inputs.corpus.items.count; i++)
+        count += may_be_large(night, i);
     return count;
 }
 
 /* Returns how many workers may find something to do. */
-static size_t most_workers(const struct job *job, size_t documents)
+static size_t most_workers(const struct night *night)
 {
-    if (count_large(job, documents))
+    size_t documents = night->inputs.corpus.items.count;
+
+    if (count_large(night))
         return POOL_WORKERS_MAX;
     return documents ? documents : 1;
 }
@@ -129,6 +132,10 @@ static void init_job(struct night *night)
         job->sketches = memory_get_zeroed(corpus->items.count,
                                           sizeof(*job->sketches));
     job->signs = job->sketches != NULL;
+    job->has_groups = night->shards != NULL;
+    if (night->shelves)
+        job->shelf = memory_get_zeroed(corpus->items.count,
+                                       sizeof(*job->shelf));
     if (night->settings->boilerplate != BOILERPLATE_KEEP)
         job->previews = memory_get_zeroed(corpus->items.count,
                                           sizeof(*job->previews));
@@ -140,15 +147,29 @@ static void init_job(struct night *night)
     job->counter_options.counts_unit[UNIT_PARAGRAPH] |=
         night->settings->headings == HEADINGS_APART;
     job->counter_options.window_words = night->settings->window_words;
-    job->board = board_new(count_large(job, corpus->items.count));
+    job->board = board_new(count_large(night));
     night->recall.recalls_counts &= !night->visit;
     job->recall = &night->recall;
     job->progress = progress_begin(night->settings->progress,
                                    corpus->items.count, corpus_bytes(corpus));
 }
 
-static void end_job(struct job *job)
+void night_begin_workers(struct night *night, size_t most)
 {
+    init_job(night);
+    night->worker_count = night->settings->jobs;
+    if (night->worker_count > most)
+        night->worker_count = most;
+    night->workers = memory_get_zeroed(night->worker_count,
+                                       sizeof(*night->workers));
+    for (size_t i = 0; i < night->worker_count; i++)
+        worker_init(&night->workers[i], &night->job);
+}
+
+void night_end_job(struct night *night)
+{
+    struct job *job = &night->job;
+
     progress_end(job->progress);
     board_free(job->board);
     job->progress = NULL;
@@ -162,17 +183,10 @@ void night_count(struct night *night)
     struct counting counting = {
         .night = night, .order = order, .count = corpus->items.count};
 
-    init_job(night);
-    night->worker_count = night->settings->jobs;
-    if (night->worker_count > most_workers(&night->job, counting.count))
-        night->worker_count = most_workers(&night->job, counting.count);
-    night->workers = memory_get_zeroed(night->worker_count,
-                                       sizeof(*night->workers));
-    for (size_t i = 0; i < night->worker_count; i++)
-        worker_init(&night->workers[i], &night->job);
+    night_begin_workers(night, most_workers(night));
     night_survey(night);
     pool_run(night->worker_count, count_share, &counting);
-    end_job(&night->job);
+    night_end_job(night);
     free(order);
 }
 
@@ -290,10 +304,11 @@ static void note_unconfined(struct night *night)
 {
     const struct issue_place place = {.severity = SEVERITY_NOTE,
                                       .stage = "extract"};
-    bool is_unconfined = false;
+    bool is_unconfined = night->is_unconfined;
 
     for (size_t i = 0; i < night->worker_count; i++)
         is_unconfined |= night->workers[i].reader.extractor.is_unconfined;
+    night->is_unconfined = is_unconfined;
     if (is_unconfined)
         issues_add(&night->issues, &place,
                    "this system does not filter system calls (seccomp), so "
@@ -301,7 +316,7 @@ static void note_unconfined(struct night *night)
                    "open files; read only documents that you trust");
 }
 
-void night_merge(struct night *night)
+void night_gather(struct night *night)
 {
     struct worker *first = &night->workers[0];
 
@@ -314,6 +329,13 @@ void night_merge(struct night *night)
     sum_groups(night);
     gather_issues(night);
     note_unconfined(night);
+}
+
+void night_merge(struct night *night)
+{
+    const struct worker *first = &night->workers[0];
+
+    night_gather(night);
     night_note_duplicates(night);
     night_note_aside(night);
     night->results = (struct results){

@@ -43,6 +43,8 @@ struct changes_since {
 
 struct night {
     const struct settings *settings;
+    const struct shard_paths *shards; /* to be merged; NULL: count */
+    bool shelves; /* what each document comes to is kept in job.shelf */
     struct inputs inputs;
     struct issues issues; /* of the whole run */
     struct job job;
@@ -56,6 +58,7 @@ struct night {
     struct stock_notes stock_notes;  /* all workers' */
     struct worker *workers;
     size_t worker_count;
+    bool is_unconfined;   /* system calls of some extractor are not filtered */
     struct groups groups; /* all workers'; ids are worker 0's */
     struct group all;     /* their sum */
     struct results results;
@@ -99,8 +102,23 @@ void night_note_duplicates(struct night *night);
  * what the workers noted of it. */
 void night_note_aside(struct night *night);
 
-/* Counts every document with all workers and merges what they counted. */
+/* Counts every document with all workers, or takes what shard files say of
+ * them. ERR_INPUT and ERR_IO, of those files. */
 void night_count(struct night *night);
+MUST_USE enum status night_take_shards(struct night *night, struct error *err);
+
+/* After all is merged: ERR_INPUT where what shard files count in the groups is
+ * not what their documents come to. */
+MUST_USE enum status night_check_groups(const struct night *night,
+                                        struct error *err);
+
+/* Sets up the job and at most so many workers; and ends the job. */
+void night_begin_workers(struct night *night, size_t most);
+void night_end_job(struct night *night);
+
+/* Merges what the workers counted and noted; night_merge() does so and makes
+ * results of it for the reports. */
+void night_gather(struct night *night);
 void night_merge(struct night *night);
 
 /* Sets up the search for candidates, if wanted, before anything is counted; and

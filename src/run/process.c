@@ -298,7 +298,7 @@ static void add_to_group(struct worker *worker, size_t index)
                          "(--headings, --boilerplate); it is listed but "
                          "counted nowhere"
                        : "has no words; it is listed but counted nowhere");
-    if (job->results[index].status != DOCUMENT_COUNTED)
+    if (job->results[index].status != DOCUMENT_COUNTED || job->has_groups)
         return;
     group = groups_get(&worker->groups, job->results[index].group,
                        job->inputs->lexicon.terms.count);
@@ -378,10 +378,11 @@ static void keep_document(struct worker *worker, size_t index)
     add_to_group(worker, index);
 }
 
-void worker_process(struct worker *worker, size_t index)
+/* Sets what is known of every document; returns how many issues the worker has
+ * by then. */
+static size_t begin_document(struct worker *worker, size_t index)
 {
     const struct job *job = worker->job;
-    size_t issues = worker->issues.count;
 
     job->results[index] = (struct document_result){
         .status = DOCUMENT_UNREADABLE,
@@ -393,12 +394,42 @@ void worker_process(struct worker *worker, size_t index)
         .duplicate_of = "",
         .duplicate_kind = ""};
     memory_set_context(job->documents[index].path);
-    if (load(worker, index) &&
-        (worker_recall(worker, index) ||
-         (read_text(worker, index) && count(worker, index))))
-        keep_document(worker, index);
+    return worker->issues.count;
+}
+
+/* Notes which of the worker's issues are the document's. */
+static void end_document(struct worker *worker, size_t index, size_t issues)
+{
     if (worker->issues.count > issues)
         *VECTOR_PUSH(&worker->noted) = (struct noted){
             (uint32_t)index, (uint32_t)(worker->issues.count - issues), issues};
     memory_set_context(NULL);
+}
+
+void worker_process(struct worker *worker, size_t index)
+{
+    const struct job *job = worker->job;
+    size_t issues = begin_document(worker, index);
+    bool is_read = load(worker, index) &&
+                   (worker_recall(worker, index) ||
+                    (read_text(worker, index) && count(worker, index)));
+
+    if (job->shelf)
+        job->shelf[index] = worker_shelve(worker, index, is_read);
+    if (is_read)
+        keep_document(worker, index);
+    end_document(worker, index, issues);
+}
+
+enum status worker_take(struct worker *worker, size_t index,
+                        const struct shelved *from, struct error *err)
+{
+    size_t issues = begin_document(worker, index);
+    bool is_read;
+    enum status status = worker_unshelve(worker, index, from, &is_read, err);
+
+    if (status == OK && is_read)
+        keep_document(worker, index);
+    end_document(worker, index, issues);
+    return status;
 }

@@ -14,6 +14,7 @@
 #define RUN_PROCESS_H
 
 #include "base/arena.h"
+#include "base/attr.h"
 #include "base/vector.h"
 #include "lexicon/matcher.h"
 #include "report/results.h"
@@ -21,6 +22,7 @@
 #include "run/inputs.h"
 #include "run/reader.h"
 #include "run/settings.h"
+#include "run/shelve.h"
 #include "tally/counter.h"
 #include "tally/duplicates.h"
 #include "tally/groups.h"
@@ -43,6 +45,8 @@ struct job {
     struct board *board;       /* see pieces.h; NULL: no document is parted */
     struct progress *progress; /* NULL: not shown */
     struct recall *recall;     /* NULL: nothing is recalled */
+    struct shelved *shelf;     /* by document; NULL: nothing is shelved */
+    bool has_groups;           /* their counts come from shard files */
 };
 
 /* Some of a worker's issues: those of one document. */
@@ -103,5 +107,10 @@ bool worker_read(struct worker *worker, size_t index);
 /* Counts document `index` of the corpus. A document that cannot be read becomes
  * an issue and a result that says so. */
 void worker_process(struct worker *worker, size_t index);
+
+/* The same by what another machine shelved of it, but that groups' counts are
+ * not added to. ERR_FORMAT: that cannot be read. */
+MUST_USE enum status worker_take(struct worker *worker, size_t index,
+                                 const struct shelved *from, struct error *err);
 
 #endif

@@ -10,7 +10,7 @@
 #include "ingest/extracted_bytes.h"
 #include "run/fingerprint.h"
 #include "run/process.h"
-#include "tally/record.h"
+#include "run/worker_record.h"
 
 enum { SECONDS_A_DAY = 24 * 60 * 60 };
 
@@ -160,51 +160,6 @@ static void count_key(const struct worker *worker, size_t index,
              worker->job->documents[index].path, key);
 }
 
-/* The parts of what a document came to, as they stand in the worker. */
-static struct document_record record_of(struct worker *worker)
-{
-    return (struct document_record){
-        .tally = &worker->tally,
-        .headings = &worker->headings.tally,
-        .failures = &worker->failures,
-        .samples = &worker->samples,
-        .extracted = &worker->reader.extracted,
-        .format = worker->format,
-        .language = worker->shown_language,
-        .sketch = worker->sketch,
-        .heading_words = worker->heading_words,
-        .boilerplate_words = worker->boilerplate_words,
-    };
-}
-
-static enum status decode(struct worker *worker, size_t index,
-                          struct error *err)
-{
-    const struct lexicon *lexicon = &worker->job->inputs->lexicon;
-    const struct buffer *row = &worker->reader.recaller.row;
-    struct document_record record = record_of(worker);
-    struct record_reader reader = {
-        .types = worker->vocabulary.types,
-        .forms = counter_forms(worker->counter),
-        .kept = &worker->kept,
-        .document = (uint32_t)index,
-        .theme_count = (uint32_t)lexicon->themes.count,
-        .term_count = (uint32_t)lexicon->terms.count,
-        .pattern_count = (uint32_t)lexicon->patterns.count,
-    };
-
-    concordance_empty(&worker->samples);
-    if (record_decode(buffer_text(row), row->length, &reader, &record, err) !=
-        OK)
-        return err->code;
-    worker->format = record.format;
-    worker->shown_language = record.language;
-    worker->sketch = record.sketch;
-    worker->heading_words = record.heading_words;
-    worker->boilerplate_words = record.boilerplate_words;
-    return OK;
-}
-
 /* The text is not asked for as long as its counts are: it stays with them, for
  * the day when the lexicon changes. */
 static void keep_text(struct worker *worker, size_t index)
@@ -222,6 +177,7 @@ static void keep_text(struct worker *worker, size_t index)
 bool worker_recall(struct worker *worker, size_t index)
 {
     struct recaller *recaller = &worker->reader.recaller;
+    struct record_bytes bytes;
     struct digest key;
     struct error err;
 
@@ -230,7 +186,9 @@ bool worker_recall(struct worker *worker, size_t index)
     count_key(worker, index, &key);
     if (!store_get(recaller->rows, STORE_TALLY, &key, &recaller->row))
         return false;
-    if (decode(worker, index, &err) != OK) {
+    bytes = (struct record_bytes){buffer_text(&recaller->row),
+                                  recaller->row.length, false};
+    if (worker_read_record(worker, index, &bytes, &err) != OK) {
         store_distrust(recaller->recall->store, err.text);
         return false;
     }
@@ -242,7 +200,7 @@ bool worker_recall(struct worker *worker, size_t index)
 void worker_remember(struct worker *worker, size_t index)
 {
     struct recaller *recaller = &worker->reader.recaller;
-    struct document_record record = record_of(worker);
+    struct document_record record = worker_record(worker);
     struct digest key;
 
     /* what was stopped may have counted half of a large document */

@@ -8,6 +8,7 @@
 #include "base/stop.h"
 #include "run/log.h"
 #include "run/night.h"
+#include "run/shard_origin.h"
 #include "run/unchanged.h"
 #include "run/views.h"
 
@@ -43,6 +44,7 @@ void night_release(struct night *night)
     free(night->job.results);
     free(night->job.sketches);
     free(night->job.previews);
+    free(night->job.shelf);
     free(night->stock_notes.items);
     stock_release(&night->stock);
     free(night->duplicates);
@@ -151,6 +153,18 @@ static enum status write_views(struct night *night, struct error *err)
     return status;
 }
 
+/* Has every document counted, here or by those whose shards are given. */
+static enum status count(struct night *night, struct error *err)
+{
+    if (night->shards)
+        return night_take_shards(night, err);
+    recall_open(&night->recall, night->settings, &night->inputs,
+                &night->issues);
+    night_seek_candidates(night);
+    night_count(night);
+    return stop_check(err);
+}
+
 /* Counts the corpus and writes the reports. `at`: when that began. */
 static enum status count_stages(struct night *night, double at,
                                 struct error *err)
@@ -164,14 +178,12 @@ static enum status count_stages(struct night *night, double at,
     if (night_watch(night, err) != OK)
         return err->code;
     at = end_stage(night, STAGE_LOAD, at);
-    recall_open(&night->recall, night->settings, &night->inputs,
-                &night->issues);
-    night_seek_candidates(night);
-    night_count(night);
-    at = end_stage(night, STAGE_COUNT, at);
-    if (stop_check(err) != OK)
+    if (count(night, err) != OK)
         return err->code;
+    at = end_stage(night, STAGE_COUNT, at);
     night_merge(night);
+    if (night->shards && night_check_groups(night, err) != OK)
+        return err->code;
     night_find_candidates(night);
     night_end_recall(night);
     at = end_stage(night, STAGE_MERGE, at);
@@ -215,7 +227,8 @@ static enum status run_stages(struct night *night, struct run_outcome *outcome,
 {
     double begun = now_seconds();
 
-    if (take_stages(night, begun, &outcome->is_unchanged, err) != OK)
+    if (!night->shards &&
+        take_stages(night, begun, &outcome->is_unchanged, err) != OK)
         return err->code;
     if (!outcome->is_unchanged && count_stages(night, begun, err) != OK)
         return err->code;
@@ -237,19 +250,18 @@ static void note_documents(const struct night *night,
     outcome->unlisted = night_count_issues(night, "corpus", SEVERITY_ERROR);
 }
 
-enum status run_night(const struct settings *settings,
-                      struct run_outcome *outcome, struct error *err)
+static enum status run(const struct settings *settings,
+                       const struct shard_paths *shards,
+                       struct run_outcome *outcome, struct error *err)
 {
-    struct settings whole = *settings;
-    struct night night = {.settings = &whole,
+    struct night night = {.settings = settings,
+                          .shards = shards,
                           .publication = {.lock = -1},
                           .views = json_object(),
                           .begun = time(NULL)};
     enum status status;
 
     *outcome = (struct run_outcome){0};
-    if (settings->candidates)
-        whole.piece_bytes = SIZE_MAX; /* documents are looked at whole */
     status = run_stages(&night, outcome, err);
     note_documents(&night, outcome);
     night_say_issues(&night);
@@ -263,4 +275,28 @@ enum status run_night(const struct settings *settings,
                   night.issues.errors);
     night_release(&night);
     return status;
+}
+
+enum status run_night(const struct settings *settings,
+                      struct run_outcome *outcome, struct error *err)
+{
+    struct settings whole = *settings;
+
+    if (settings->candidates)
+        whole.piece_bytes = SIZE_MAX; /* documents are looked at whole */
+    return run(&whole, NULL, outcome, err);
+}
+
+/* What shards were counted by is not remembered here: they may have stores of
+ * their own. */
+enum status run_merge(const struct settings *settings,
+                      const struct shard_paths *shards,
+                      struct run_outcome *outcome, struct error *err)
+{
+    struct settings whole = *settings;
+
+    whole.store = (char *)(uintptr_t) "none"; /* borrowed */
+    if (shards_check_settings(settings, err) != OK)
+        return err->code;
+    return run(&whole, shards, outcome, err);
 }

@@ -1,0 +1,174 @@
+/* count_shard.c - one shard of the corpus, counted into a file; see run.h. */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/stop.h"
+#include "run/log.h"
+#include "run/night.h"
+#include "run/shard_origin.h"
+#include "tally/packed_group.h"
+
+/* -- Is it done? ----------------------------------------------------------- */
+
+static bool is_same(const struct shard_header *a, const struct shard_header *b)
+{
+    return a->shard_count == b->shard_count &&
+           a->shards.count == b->shards.count &&
+           memcmp(a->shards.items, b->shards.items,
+                  a->shards.count * sizeof(*a->shards.items)) == 0 &&
+           !shard_origin_differs(a, b);
+}
+
+/* Says why the file is made anew. */
+static void say_outdated(const struct night *night, const struct shard_file *is,
+                         const struct shard_header *wanted)
+{
+    const char *what = shard_origin_differs(&is->header, wanted);
+
+    log_info(night->settings, "%s: was counted %s%s; it is counted again",
+             is->path, what ? "with " : "as another shard", what ? what : "");
+}
+
+/* Looks whether the file is there, whole and of the same. Some other file is
+ * let alone: nobody meant that one. */
+static enum status look(const struct night *night,
+                        const struct shard_header *wanted, bool *is_done,
+                        struct error *err)
+{
+    const char *path = night->settings->out;
+    struct shard_file file;
+    enum status status = shard_file_open(&file, path, err);
+
+    *is_done = status == OK && is_same(&file.header, wanted);
+    if (status == OK) {
+        if (!*is_done)
+            say_outdated(night, &file, wanted);
+        shard_file_close(&file);
+    }
+    if (status == ERR_INPUT)
+        log_info(night->settings, "%s", err->text);
+    if (status == ERR_FORMAT)
+        return error_set(err, status,
+                         "%s: is not a shard file, and is not overwritten; "
+                         "remove it, or name another with --out",
+                         path);
+    return status == ERR_IO ? status : OK;
+}
+
+/* -- The file -------------------------------------------------------------- */
+
+static enum status write_documents(const struct night *night,
+                                   struct shard_writer *writer,
+                                   struct error *err)
+{
+    const struct documents *documents = &night->inputs.corpus.items;
+    enum status status = OK;
+
+    for (size_t i = 0; status == OK && i < documents->count; i++)
+        status = shard_writer_add_document(writer, documents->items[i].path,
+                                           night->job.shelf[i].bytes,
+                                           night->job.shelf[i].length, err);
+    return status;
+}
+
+static enum status write_groups(const struct night *night,
+                                struct shard_writer *writer, struct error *err)
+{
+    const struct worker *first = &night->workers[0];
+    struct buffer bytes = {0};
+    enum status status = OK;
+
+    for (size_t i = 0; status == OK && i < night->groups.count; i++) {
+        buffer_reset(&bytes);
+        group_pack(&night->groups.items[i], first->vocabulary.types,
+                   counter_forms(first->counter), &bytes);
+        status = shard_writer_add_group(writer, &bytes, err);
+    }
+    buffer_release(&bytes);
+    return status;
+}
+
+static enum status write_file(const struct night *night,
+                              const struct shard_header *header,
+                              struct shard_outcome *outcome, struct error *err)
+{
+    struct shard_writer writer;
+    enum status status = shard_writer_begin(&writer, night->settings->out,
+                                            header, err);
+
+    if (status == OK)
+        status = write_documents(night, &writer, err);
+    if (status == OK)
+        status = write_groups(night, &writer, err);
+    if (status == OK)
+        status = stop_check(err);
+    if (status == OK)
+        status = shard_writer_commit(&writer, err);
+    outcome->bytes = writer.written_bytes;
+    shard_writer_release(&writer);
+    return status;
+}
+
+/* -- The whole ------------------------------------------------------------- */
+
+static void note_outcome(const struct night *night,
+                         struct shard_outcome *outcome)
+{
+    outcome->documents = night->inputs.corpus.items.count;
+    outcome->words = night->all.tally.totals.words;
+    for (size_t i = 0; i < outcome->documents; i++)
+        outcome->unreadable += night->job.results[i].status ==
+                               DOCUMENT_UNREADABLE;
+}
+
+static enum status count(struct night *night, struct shard_header *header,
+                         struct shard_outcome *outcome, struct error *err)
+{
+    recall_open(&night->recall, night->settings, &night->inputs,
+                &night->issues);
+    night_count(night);
+    if (stop_check(err) != OK)
+        return err->code;
+    night_gather(night);
+    night_end_recall(night);
+    note_outcome(night, outcome);
+    header->is_unconfined = night->is_unconfined;
+    return write_file(night, header, outcome, err);
+}
+
+static enum status run_stages(struct night *night, struct shard_header *header,
+                              struct shard_outcome *outcome, struct error *err)
+{
+    const struct shard *shard = &night->settings->shard;
+
+    if (night_load(night, err) != OK)
+        return err->code;
+    shard_header_of_inputs(header, night->settings, &night->inputs);
+    header->shard_count = shard->count;
+    *VECTOR_PUSH(&header->shards) = shard->number;
+    if (look(night, header, &outcome->was_there, err) != OK)
+        return err->code;
+    return outcome->was_there ? OK : count(night, header, outcome, err);
+}
+
+enum status run_count_shard(const struct settings *settings,
+                            struct shard_outcome *outcome, struct error *err)
+{
+    struct settings whole = *settings;
+    struct night night = {
+        .settings = &whole, .publication = {.lock = -1}, .shelves = true};
+    struct shard_header header = {0};
+    enum status status;
+
+    *outcome = (struct shard_outcome){0};
+    if (shards_check_settings(settings, err) != OK)
+        return err->code;
+    if (!settings->store)
+        whole.store = (char *)(uintptr_t) "none"; /* borrowed */
+    status = run_stages(&night, &header, outcome, err);
+    night_say_issues(&night);
+    shard_header_release(&header);
+    night_release(&night);
+    return status;
+}

@@ -1,0 +1,140 @@
+/*
+ * shard_file.h - what counting some shards of a corpus came to, as a file.
+ *
+ *     magic, version
+ *     header      which shards, and what they were counted with
+ *     documents   by path: its path, and what a report says of it
+ *     groups      by name: the counts of all documents of each
+ *     SHA-256     of all bytes before
+ *
+ * Documents and groups are bytes to this file: see shelve.h and
+ * tally/packed_group.h. They are written front to back, whatever their number,
+ * and the file gets its name when it is whole and on the disk.
+ *
+ * A file is mapped to be read. What is left of one that somebody cuts short
+ * meanwhile cannot be read, which ends the process (SIGBUS); nobody does that
+ * but by hand, as a shard file is only ever replaced by another.
+ *
+ * Threads: one at a time for each file.
+ */
+#ifndef RUN_SHARD_FILE_H
+#define RUN_SHARD_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/attr.h"
+#include "base/buffer.h"
+#include "base/digest.h"
+#include "base/error.h"
+#include "base/files.h"
+#include "base/packing.h"
+#include "base/vector.h"
+
+/* What decides a shard's counts. Two files can be merged where all of these
+ * are equal. */
+enum shard_origin {
+    ORIGIN_PROGRAM,
+    ORIGIN_SETTINGS,
+    ORIGIN_LEXICON,  /* and the data files beside it */
+    ORIGIN_MANIFEST, /* bytes */
+    ORIGIN_FILES,    /* of the corpus: paths and sizes */
+    ORIGIN_PLAN,     /* zero: there was none */
+    ORIGINS
+};
+
+struct shard_numbers VECTOR_OF(uint32_t);
+
+struct shard_header {
+    uint32_t shard_count;
+    struct shard_numbers shards; /* ascending; owned */
+    struct digest origins[ORIGINS];
+    uint32_t theme_count, term_count; /* the lexicon's */
+    bool is_unconfined; /* some extractor's system calls were not filtered */
+};
+
+void shard_header_release(struct shard_header *header);
+
+/* Makes the zeroed `out` a copy. */
+void shard_header_copy(struct shard_header *out,
+                       const struct shard_header *from);
+
+/* -- Writing --------------------------------------------------------------- */
+
+/* A zeroed one is at no file. */
+struct shard_writer {
+    struct file_writer file;
+    struct buffer block;
+    struct digest_stream *digest;
+    uint64_t written_bytes;
+    bool has_documents; /* all of them */
+};
+
+/* Begins the file `path`; errors as of file_writer_begin(). */
+MUST_USE enum status shard_writer_begin(struct shard_writer *out,
+                                        const char *path,
+                                        const struct shard_header *header,
+                                        struct error *err);
+
+/* Adds a document, which comes after the one before by the bytes of its path.
+ * ERR_IO. */
+MUST_USE enum status shard_writer_add_document(struct shard_writer *writer,
+                                               const char *path,
+                                               const char *bytes, size_t length,
+                                               struct error *err);
+
+/* Adds a group, after all documents. ERR_IO. */
+MUST_USE enum status shard_writer_add_group(struct shard_writer *writer,
+                                            const struct buffer *bytes,
+                                            struct error *err);
+
+/* Ends the file and gives it its name. ERR_IO. */
+MUST_USE enum status shard_writer_commit(struct shard_writer *writer,
+                                         struct error *err);
+
+/* Leaves nothing of what was not committed, and frees all memory. */
+void shard_writer_release(struct shard_writer *writer);
+
+/* -- Reading --------------------------------------------------------------- */
+
+struct shard_file {
+    char *path;        /* owned */
+    const char *bytes; /* mapped */
+    size_t length;
+    struct shard_header header;
+    struct digest digest;  /* the one at its end, which holds */
+    struct unpacking rest; /* from the next document, or group, on */
+};
+
+/* Maps a whole shard file. ERR_MISSING: there is none; ERR_FORMAT: it is some
+ * other file; ERR_INPUT: it is damaged, or of another version; ERR_IO. */
+MUST_USE enum status shard_file_open(struct shard_file *out, const char *path,
+                                     struct error *err);
+void shard_file_close(struct shard_file *file);
+
+/* Finds the next document, borrowed from the file; false after the last, from
+ * when on the groups are next. */
+struct shard_document {
+    const char *path;
+    const char *bytes;
+    size_t length;
+};
+
+bool shard_file_next_document(struct shard_file *file,
+                              struct shard_document *out);
+
+/* Finds the next group; false after the last. */
+bool shard_file_next_group(struct shard_file *file, struct unpacking *out);
+
+/* Says that what is in it cannot be read, although the digest holds.
+ * ERR_INPUT. */
+enum status shard_file_say_damaged(const struct shard_file *file,
+                                   struct error *err);
+
+/* After the last group: returns OK unless something was amiss on the way.
+ * ERR_INPUT. */
+MUST_USE enum status shard_file_end(const struct shard_file *file,
+                                    struct error *err);
+
+#endif
