@@ -73,11 +73,11 @@ const struct command commands[] = {
      0, command_help},
 };
 
-const size_t command_count = sizeof(commands) / sizeof(*commands);
+const size_t commands_count = sizeof(commands) / sizeof(*commands);
 
 const struct command *command_find(const char *name)
 {
-    for (size_t i = 0; i < command_count; i++)
+    for (size_t i = 0; i < commands_count; i++)
         if (strcmp(commands[i].name, name) == 0)
             return &commands[i];
     return NULL;

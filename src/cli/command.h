@@ -31,7 +31,7 @@ struct command {
 };
 
 extern const struct command commands[];
-extern const size_t command_count;
+extern const size_t commands_count;
 
 const struct command *command_find(const char *name);
 

@@ -78,7 +78,7 @@ void print_help(const struct command *command)
     puts("Usage: policylex COMMAND [OPTION...]\n\n"
          "Counts the terms of policy-theme lexicons in documents and writes\n"
          "reports that compare themes across groups.\n\nCommands:");
-    for (size_t i = 0; i < command_count; i++)
+    for (size_t i = 0; i < commands_count; i++)
         printf("  %-8s %-10s %s\n", commands[i].name, commands[i].arguments,
                commands[i].summary);
     puts("\n`policylex help COMMAND` tells more, `policylex --version` the "
@@ -122,7 +122,7 @@ static void print_man(void)
            "compare policy themes across groups of documents\n.SH SYNOPSIS\n"
            ".B policylex\n.I COMMAND\n[\\fIOPTION\\fR...]\n.SH COMMANDS\n",
            POLICYLEX_VERSION);
-    for (size_t i = 0; i < command_count; i++) {
+    for (size_t i = 0; i < commands_count; i++) {
         printf(".SS %s %s\n", commands[i].name, commands[i].arguments);
         print_troff(commands[i].description);
         putchar('\n');
@@ -146,10 +146,10 @@ static void print_completion(void)
         "_policylex() {\n  local cur=${COMP_WORDS[COMP_CWORD]}\n"
         "  if [ \"$COMP_CWORD\" -eq 1 ]; then\n    COMPREPLY=($(compgen -W \"",
         stdout);
-    for (size_t i = 0; i < command_count; i++)
+    for (size_t i = 0; i < commands_count; i++)
         printf("%s%s", i ? " " : "", commands[i].name);
     puts("\" -- \"$cur\"))\n    return\n  fi\n  case ${COMP_WORDS[1]} in");
-    for (size_t i = 0; i < command_count; i++) {
+    for (size_t i = 0; i < commands_count; i++) {
         printf("  %s) COMPREPLY=($(compgen -W \"", commands[i].name);
         for (size_t j = 0; j < option_count; j++)
             if (options[j].commands & commands[i].mask)

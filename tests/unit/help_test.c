@@ -32,7 +32,7 @@ static const char *help_on(const char *what)
 static void for_all_options(void (*check)(const struct command *command,
                                           const struct option *option))
 {
-    for (size_t i = 0; i < command_count; i++)
+    for (size_t i = 0; i < commands_count; i++)
         for (size_t j = 0; j < option_count; j++)
             if (options[j].commands & commands[i].mask)
                 check(&commands[i], &options[j]);
@@ -147,7 +147,7 @@ static void every_command_is_listed(void **state)
     char words[64];
 
     (void)state;
-    for (size_t i = 0; i < command_count; i++) {
+    for (size_t i = 0; i < commands_count; i++) {
         assert_ptr_equal(command_find(commands[i].name), &commands[i]);
         snprintf(words, sizeof(words), "\n  %-8s %-10s ", commands[i].name,
                  commands[i].arguments);
@@ -162,7 +162,7 @@ static void every_command_is_listed(void **state)
 static void help_fits_a_terminal(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < command_count; i++) {
+    for (size_t i = 0; i < commands_count; i++) {
         const char *line = help_on(commands[i].name);
 
         while (*line) {
