@@ -30,7 +30,7 @@ static void say(const struct settings *settings,
     }
     log_info(settings,
              "shard %u/%u: documents: %zu, unreadable: %zu, words: %llu; wrote "
-             "%s (%.1f MB)",
+             "%s (%.3f MB)",
              shard->number, shard->count, outcome->documents,
              outcome->unreadable, (unsigned long long)outcome->words,
              settings->out, (double)outcome->bytes / 1e6);

@@ -181,7 +181,7 @@ static enum status take_files(struct night *night,
     pool_run(night->worker_count, take_share, &taking);
     night_end_job(night);
     status = check_documents(&taking, err);
-    free((void *)taking.is_taken);
+    free((void *)(uintptr_t)taking.is_taken);
     free(taking.errors);
     return status;
 }

@@ -151,6 +151,8 @@ refuses() { # WORDS OPTION|PART...
         --window 5
     [[ $output == *'other settings'*'wrote'* ]]
     [ "$(cmp -s "$part" "$parts/first"; echo $?)" -eq 1 ]
+    run policylex count --corpus "$root/corpus" --shard 1/2 --out "$part"
+    cmp "$part" "$parts/first"
     run policylex count --corpus "$root/corpus" --shard 2/2 --out "$part"
     [[ $output == *'another shard'*'wrote'* ]]
     cmp "$part" "$parts/2.part"
