@@ -165,6 +165,16 @@ static enum status count(struct night *night, struct error *err)
     return stop_check(err);
 }
 
+static enum status merge(struct night *night, struct error *err)
+{
+    night_merge(night);
+    if (night->shards && night_check_groups(night, err) != OK)
+        return err->code;
+    night_find_candidates(night);
+    night_end_recall(night);
+    return stop_check(err) == OK ? check_counted(night, err) : err->code;
+}
+
 /* Counts the corpus and writes the reports. `at`: when that began. */
 static enum status count_stages(struct night *night, double at,
                                 struct error *err)
@@ -181,14 +191,9 @@ static enum status count_stages(struct night *night, double at,
     if (count(night, err) != OK)
         return err->code;
     at = end_stage(night, STAGE_COUNT, at);
-    night_merge(night);
-    if (night->shards && night_check_groups(night, err) != OK)
+    if (merge(night, err) != OK)
         return err->code;
-    night_find_candidates(night);
-    night_end_recall(night);
     at = end_stage(night, STAGE_MERGE, at);
-    if (stop_check(err) != OK || check_counted(night, err) != OK)
-        return err->code;
     night_find_changes(night);
     if (night_write_tables(night, err) != OK)
         return err->code;
