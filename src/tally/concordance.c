@@ -70,14 +70,25 @@ uint64_t concordance_rank(uint64_t path_hash, const char *term, uint32_t begin)
     return scramble(hash_bytes(path_hash, term, strlen(term)) + begin);
 }
 
-/* Equal ranks are possible, if only just: the place decides. */
+int concordance_compare(const void *a, const void *b)
+{
+    const struct concordance_line *x = a, *y = b;
+
+    if (x->term != y->term)
+        return x->term < y->term ? -1 : 1;
+    if (x->document != y->document)
+        return x->document < y->document ? -1 : 1;
+    if (x->begin != y->begin)
+        return x->begin < y->begin ? -1 : 1;
+    return strcmp(x->hit, y->hit);
+}
+
+/* Hits that begin at one place have equal ranks, others may, if only just. */
 static bool is_before(const struct concordance_line *a,
                       const struct concordance_line *b)
 {
-    if (a->rank != b->rank)
-        return a->rank < b->rank;
-    return a->document != b->document ? a->document < b->document
-                                      : a->begin < b->begin;
+    return a->rank != b->rank ? a->rank < b->rank
+                              : concordance_compare(a, b) < 0;
 }
 
 /* -- The sample ------------------------------------------------------------ */
@@ -134,20 +145,11 @@ void concordance_merge(struct concordance *into, struct concordance *from)
         concordance_merge_term(into, from, term);
 }
 
-static int compare_places(const void *a, const void *b)
-{
-    const struct concordance_line *x = a, *y = b;
-
-    if (x->document != y->document)
-        return x->document < y->document ? -1 : 1;
-    return (x->begin > y->begin) - (x->begin < y->begin);
-}
-
 void concordance_sort(struct concordance *concordance)
 {
     for (uint32_t term = 0; term < concordance->term_count; term++)
         qsort(lines_of(concordance, term), concordance->counts[term],
-              sizeof(struct concordance_line), compare_places);
+              sizeof(struct concordance_line), concordance_compare);
 }
 
 const struct concordance_line *

@@ -70,7 +70,11 @@ void concordance_make_text(struct concordance_line *line,
                            const struct segmented *document,
                            const struct hit *hit);
 
-/* Puts every term's lines in order of document and place: once, when nothing
+/* Compares two lines, as qsort() wants it: by term, document, place and hit,
+ * for two hits of one term may begin at one place. */
+int concordance_compare(const void *a, const void *b);
+
+/* Puts every term's lines in this order: once, when nothing
  * is kept or merged any more and before anybody reads. */
 void concordance_sort(struct concordance *concordance);
 

@@ -181,7 +181,7 @@ static void read_lines(struct reading *in, struct concordance *into)
                                        &line);
 
         if (line.document >= reader->document_count ||
-            line_is_before(&line, &before))
+            concordance_compare(&line, &before) < 0)
             unpack_fail(in->from);
         if (in->from->has_failed)
             return;

@@ -6,25 +6,6 @@
 
 #include "base/memory.h"
 
-static int compare(const void *a, const void *b)
-{
-    const struct concordance_line *x = a, *y = b;
-
-    if (x->term != y->term)
-        return x->term < y->term ? -1 : 1;
-    if (x->document != y->document)
-        return x->document < y->document ? -1 : 1;
-    if (x->begin != y->begin)
-        return x->begin < y->begin ? -1 : 1;
-    return strcmp(x->hit, y->hit);
-}
-
-bool line_is_before(const struct concordance_line *a,
-                    const struct concordance_line *b)
-{
-    return compare(a, b) < 0;
-}
-
 static void write_line(const struct concordance_line *line, bool has_document,
                        struct buffer *out)
 {
@@ -51,7 +32,7 @@ void lines_pack(const struct concordance *concordance, uint32_t term,
     if (!count)
         return;
     memcpy(sorted, lines, count * sizeof(*sorted));
-    qsort(sorted, count, sizeof(*sorted), compare);
+    qsort(sorted, count, sizeof(*sorted), concordance_compare);
     for (size_t i = 0; i < count; i++)
         write_line(&sorted[i], has_documents, out);
 }

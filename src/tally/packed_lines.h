@@ -12,8 +12,8 @@
 #include "base/packing.h"
 #include "tally/concordance.h"
 
-/* Appends the lines of the term in the order of line_is_before(), each with its
- * document if wanted. */
+/* Appends the lines of the term in the order of concordance_compare(), each
+ * with its document if wanted. */
 void lines_pack(const struct concordance *concordance, uint32_t term,
                 bool has_documents, struct buffer *out);
 
@@ -27,10 +27,5 @@ const char *line_unpack(struct unpacking *from, uint32_t term_count,
 /* Keeps a copy of a line that was read, if it is wanted. */
 void line_keep(struct concordance *concordance,
                const struct concordance_line *line, const char *left);
-
-/* Order of term, document, place and hit: two hits of one term may begin at one
- * place. */
-bool line_is_before(const struct concordance_line *a,
-                    const struct concordance_line *b);
 
 #endif

@@ -41,6 +41,7 @@ static void sample(struct groups *groups, const char *name, uint64_t rank)
 
     assert_true(concordance_wants(&group->concordance, 1, rank));
     line.text = memory_copy_text("left\0hit\0right", 14);
+    line.hit = line.text + 5;
     concordance_keep(&group->concordance, &line);
 }
 
@@ -116,6 +117,31 @@ static void samples_merge_too(void **state)
         assert_true(lines[i].rank < 99); /* the largest gave way to the 5 */
 }
 
+/* Hits that begin at one place have one rank: whichever came first, the same
+ * are kept, in the same order. */
+static void hits_at_one_place_are_kept_by_their_text(void **state)
+{
+    const struct concordance_line *lines;
+    size_t kept;
+
+    (void)state;
+    for (int i = 0; i <= CONCORDANCE_SAMPLE; i++) {
+        struct concordance_line line = {.rank = 5, .term = 1};
+        struct group *group = groups_get(&first, "Obama", TERMS);
+
+        line.text = memory_copy_text("left\0hit a\0right", 16);
+        line.text[9] = (char)('a' + i * 7 % (CONCORDANCE_SAMPLE + 1));
+        line.hit = line.text + 5;
+        line.right = line.text + 11;
+        concordance_keep(&group->concordance, &line);
+    }
+    concordance_sort(&first.items[0].concordance);
+    lines = concordance_lines(&first.items[0].concordance, 1, &kept);
+    assert_int_equal(kept, CONCORDANCE_SAMPLE);
+    for (size_t i = 0; i < kept; i++)
+        assert_int_equal(lines[i].hit[4], 'a' + i);
+}
+
 static void groups_sort_by_the_bytes_of_names(void **state)
 {
     (void)state;
@@ -136,4 +162,5 @@ static void groups_sort_by_the_bytes_of_names(void **state)
 
 UNIT_MAIN(TEST(a_name_is_one_group), TEST(merging_translates_ids),
           TEST(what_was_merged_is_empty), TEST(samples_merge_too),
+          TEST(hits_at_one_place_are_kept_by_their_text),
           TEST(groups_sort_by_the_bytes_of_names))
