@@ -87,6 +87,85 @@ setup() {
     grep '"level":"info"' "$work/said"
 }
 
+# What the unit asks for, as the process that it starts finds it.
+write_probe() { # FILE
+    cat >"$1" <<'EOF'
+#!/bin/sh
+cd /var/lib/policylex || exit 1
+{
+    grep -E '^(NoNewPrivs|Seccomp|CapBnd):' /proc/self/status
+    touch /var/tmp/x || echo 'has no place of its own'
+    ! touch /srv/policylex/its-own/x 2>/dev/null || echo 'writes elsewhere'
+    ! ls /proc/1/stat >/dev/null 2>&1 || echo 'sees other processes'
+    ! ls /proc/uptime >/dev/null 2>&1 || echo 'sees the machine'
+} >shut-in
+readlink /proc/self/ns/net >network
+EOF
+}
+
+# The night is run by hand, then by the timer, which was due while the machine
+# was off. A probe runs before each, shut in as it is.
+write_driver() { # FILE
+    cat >"$1" <<'EOF'
+#!/bin/bash
+set -eux
+useradd --system --home-dir /var/lib/policylex policylex
+mkdir -p /srv/policylex /var/lib/systemd/timers
+cp -r /run/box/corpus /run/box/lexicons /srv/policylex
+install -d -o policylex /srv/policylex/its-own
+cp /usr/local/share/policylex/policylex.ini /etc
+systemctl start policylex.service || systemctl status --no-pager policylex.service
+latest=/var/lib/policylex/reports/latest
+first=$(readlink $latest)
+systemctl show -p Result -p ExecMainStatus policylex.service
+cp $latest/run.json /var/lib/policylex/shut-in /run/box
+stat -c %U $latest/ >/run/box/owner
+grep . /var/lib/policylex/network
+[[ $(cat /var/lib/policylex/network) != "$(readlink /proc/self/ns/net)" ]]
+[[ ! -e /var/tmp/x ]]
+touch -d '2 days ago' /var/lib/systemd/timers/stamp-policylex.timer
+sleep 1.1
+systemctl start policylex.timer
+for tries in $(seq 200); do
+    [[ $(readlink $latest) == "$first" ]] || break
+    sleep 0.1
+done
+[[ $(readlink $latest) != "$first" ]]
+systemctl list-timers --all --no-pager
+systemctl is-active policylex.timer
+EOF
+}
+
+@test "a systemd starts the service, and its timer does: shut in, with the JIT" {
+    local box=$work/box
+
+    [[ $(id -u) -eq 0 ]] || skip 'only root can start a systemd'
+    mkdir -p "$box/units/policylex.service.d" "$box/units/policylex.timer.d"
+    make -s -o all -C "$root" install DESTDIR="$box" PREFIX=/usr/local
+    mv "$box/usr/local" "$box/local" && rmdir "$box/usr" &&
+        mv "$box/local" "$box/usr"
+    cp -r "$root/lexicons" "$root/corpus" "$box"
+    write_probe "$box/usr/bin/probe"
+    write_driver "$box/driver"
+    chmod +x "$box/usr/bin/probe" "$box/driver"
+    printf '[Service]\nExecStartPre=/usr/local/bin/probe\n' \
+        >"$box/units/policylex.service.d/probe.conf"
+    printf '[Timer]\nRandomizedDelaySec=0\n' \
+        >"$box/units/policylex.timer.d/now.conf"
+    run bash "$root/tests/faults/systemd_box.sh" "$box" driver
+    echo "$output"
+    [[ $status -ne 77 ]] || skip "$output"
+    [[ $status -eq 0 ]]
+    [[ $output == *Result=success* && $output == *ExecMainStatus=0* ]]
+    [[ $(cat "$box/owner") == policylex ]]
+    grep '"pcre2_jit": true' "$box/run.json"
+    diff - "$box/shut-in" <<'EOF'
+CapBnd:	0000000000000000
+NoNewPrivs:	1
+Seccomp:	2
+EOF
+}
+
 # As MemoryDenyWriteExecute=yes does; MDWE_REFUSE_EXEC_GAIN, Linux 6.3.
 @test "where no machine code can be made, the night says so" {
     local forbid='import ctypes, os, sys
