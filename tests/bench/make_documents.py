@@ -142,8 +142,9 @@ FORMATS = {'txt': as_text('\n\n'.join), 'html': as_text(html),
 
 
 def make_documents(folder, texts, extension):
-    """Writes each text of `texts` (paths) into `folder` as that format."""
+    """Writes each text of `texts` (paths) into `folder` as that format. Texts of
+    several folders may have one name: a number keeps them apart."""
     Path(folder).mkdir(parents=True, exist_ok=True)
-    for text in texts:
-        FORMATS[extension](Path(folder) / f'{text.stem}.{extension}',
+    for number, text in enumerate(texts):
+        FORMATS[extension](Path(folder) / f'{text.stem}-{number}.{extension}',
                            paragraphs_of(text.read_text(encoding='utf-8')))
