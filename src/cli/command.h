@@ -53,6 +53,8 @@ int command_show(const struct settings *settings,
                  const struct arguments *arguments);
 int command_plot(const struct settings *settings,
                  const struct arguments *arguments);
+int command_plan(const struct settings *settings,
+                 const struct arguments *arguments);
 int command_help(const struct settings *settings,
                  const struct arguments *arguments);
 

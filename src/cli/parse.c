@@ -4,6 +4,7 @@
  * clash, so the parsing is done here: it is short, and words its own sentences.
  */
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/command.h"
@@ -126,6 +127,19 @@ static enum status read_all(struct parse *parse, bool files_only,
     return OK;
 }
 
+/* A settings file serves all commands, but what one machine was to count of the
+ * corpus must not become the whole for another command. */
+static void forget_shards(const struct command *command,
+                          struct settings *settings)
+{
+    if (!(command->mask & option_find("shard")->commands))
+        settings->shard = (struct shard){0};
+    if (!(command->mask & option_find("plan")->commands)) {
+        free(settings->plan);
+        settings->plan = NULL;
+    }
+}
+
 enum status parse_arguments(const struct command *command, char **argv,
                             struct settings *settings,
                             struct arguments *arguments, struct error *err)
@@ -135,6 +149,7 @@ enum status parse_arguments(const struct command *command, char **argv,
     if (read_all(&parse, true, settings, err) != OK ||
         read_all(&parse, false, settings, err) != OK)
         return err->code;
+    forget_shards(command, settings);
     *arguments = (struct arguments){argv + 2, (size_t)parse.kept};
     if (arguments->count < command->least)
         return error_set(err, ERR_USAGE,

@@ -80,8 +80,7 @@ static bool is_readme(const char *name)
            (name[length] == '\0' || name[length] == '.');
 }
 
-/* Files that belong to a corpus without being documents. */
-static bool is_passed_over(const char *path)
+bool corpus_passes_over(const char *path)
 {
     const char *name = path_name(path);
 
@@ -175,7 +174,7 @@ static void consider(struct opener *opener, const struct file_entry *file)
     size_t length = strlen(file->path);
 
     /* A README that the manifest lists is a document. */
-    if (!row && is_passed_over(file->path))
+    if (!row && corpus_passes_over(file->path))
         warn_of_manifest(opener, file->path);
     else if (!row && stranger_is_backup(file->path))
         warn(opener, file->path,

@@ -98,6 +98,10 @@ struct corpus_options {
  * frees it. */
 char *corpus_manifest(const char *folder, const char *manifest);
 
+/* Is the file, by its name, one that belongs to a corpus without being a
+ * document? It is one nevertheless where the manifest lists it. */
+bool corpus_passes_over(const char *path);
+
 /* Lists the zeroed `out`. Problems of single files are added to `issues` as
  * warnings; faults of the manifest as errors, and then ERR_INPUT is returned. A
  * row whose document is not there is a fault only when there are too many, of

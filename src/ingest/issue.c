@@ -7,6 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char *const severity_names[] = {
+    [SEVERITY_NOTE] = "note",
+    [SEVERITY_WARNING] = "warning",
+    [SEVERITY_ERROR] = "error",
+    [SEVERITY_ERROR + 1] = NULL,
+};
+
 void issues_release(struct issues *issues)
 {
     arena_release(&issues->texts);

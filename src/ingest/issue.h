@@ -30,6 +30,9 @@ enum severity {
     SEVERITY_ERROR,   /* the input is refused */
 };
 
+/* "note", "warning", "error"; ended by NULL. */
+extern const char *const severity_names[];
+
 struct issue {
     enum severity severity;
     const char *stage;    /* "manifest", "corpus", "extract", ... */

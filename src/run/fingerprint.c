@@ -143,13 +143,20 @@ static void add_count_settings(struct digest_stream *stream,
     digest_stream_add_number(stream, settings->stock_rule.percent);
 }
 
-static void add_table_settings(struct digest_stream *stream,
+/* Which documents count, and for which group. */
+static void add_group_settings(struct digest_stream *stream,
                                const struct settings *settings)
 {
     digest_stream_add_text(stream, settings->group_by);
     digest_stream_add_text(stream, settings->languages);
-    digest_stream_add_text(stream, settings->dialect->name);
     digest_stream_add_number(stream, settings->duplicates);
+}
+
+static void add_table_settings(struct digest_stream *stream,
+                               const struct settings *settings)
+{
+    add_group_settings(stream, settings);
+    digest_stream_add_text(stream, settings->dialect->name);
     digest_stream_add_number(stream, settings->top_words);
     digest_stream_add_number(stream, settings->candidates);
 }
@@ -159,10 +166,12 @@ void settings_fingerprint(const struct settings *settings,
 {
     struct digest_stream *stream = digest_stream_new();
 
-    if (scope == SETTINGS_OF_COUNT)
+    if (scope != SETTINGS_OF_TABLES)
         add_count_settings(stream, settings);
-    else
+    if (scope == SETTINGS_OF_TABLES)
         add_table_settings(stream, settings);
+    if (scope == SETTINGS_OF_SHARDS)
+        add_group_settings(stream, settings);
     digest_stream_finish(stream, out);
     digest_stream_free(stream);
 }
@@ -355,5 +364,6 @@ void inputs_fingerprint(const struct settings *settings,
     add_listing(stream, listing, &out->newest_ns);
     digest_stream_finish(stream, &out->all);
     digest_stream_free(stream);
-    out->is_known = true;
+    out->has_digests = true;
+    out->is_known = !settings->plan;
 }

@@ -28,6 +28,8 @@ void program_fingerprint(struct digest *out);
 enum settings_scope {
     SETTINGS_OF_COUNT,  /* what is counted of a document */
     SETTINGS_OF_TABLES, /* which documents count, and what the tables show */
+    SETTINGS_OF_SHARDS, /* what the counts of a shard depend on: of these two
+                           all but what tables alone do */
 };
 
 /* The settings of a scope. Not those that say where something is found or what
@@ -43,7 +45,9 @@ MUST_USE enum status lexicon_fingerprint(const char *path, struct digest *out,
 
 /* All that decides a run's tables. */
 struct inputs_fingerprint {
-    bool is_known; /* nothing in the way of taking it */
+    bool has_digests; /* nothing was in the way of taking the first four */
+    bool is_known;    /* and `all` tells whether anything has changed: a plan's
+                         files have no times */
     struct digest program, settings, lexicon, manifest;
     struct digest all; /* these, and every file of the corpus */
     int64_t newest_ns; /* when the youngest file was changed */

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/embedded.h"
 #include "base/files.h"
@@ -171,9 +172,80 @@ enum status inputs_load_lexicon(struct inputs *out,
     return OK;
 }
 
-void inputs_note_files(struct inputs *inputs)
+/* -- The corpus ------------------------------------------------------------ */
+
+struct corpus_listing *inputs_listing(struct inputs *inputs)
 {
-    const struct file_list *files = &inputs->listing.files;
+    return inputs->plan.shard_count ? &inputs->plan.listing : &inputs->listing;
+}
+
+/* What the filter of files is told. */
+struct wanted_shard {
+    struct shard shard;
+    const struct plan *plan; /* NULL: none */
+};
+
+static bool is_of_shard(const void *context, const char *path)
+{
+    const struct wanted_shard *wanted = context;
+    uint32_t number = wanted->plan ? plan_shard(wanted->plan, path)
+                                   : shard_of_path(path, wanted->shard.count);
+
+    return number == wanted->shard.number;
+}
+
+static bool is_there(const char *folder, const char *path)
+{
+    char *full = path_join(folder, path);
+    struct stat info;
+    bool is = lstat(full, &info) == 0;
+
+    free(full);
+    return is;
+}
+
+/* Nobody lists the folder, so that nobody would notice that it is not mounted
+ * here but for documents that cannot be read. */
+static enum status check_folder(const struct inputs *inputs,
+                                const struct settings *settings,
+                                struct error *err)
+{
+    const struct plan *plan = &inputs->plan;
+    size_t wanted = 0;
+
+    for (size_t i = 0; i < plan->file_count; i++) {
+        if (settings->shard.count && plan->shards[i] != settings->shard.number)
+            continue;
+        wanted++;
+        if (is_there(settings->corpus, plan->listing.files.items[i].path))
+            return OK;
+    }
+    if (!wanted)
+        return OK;
+    return error_set(err, ERR_MISSING,
+                     "%s: none of the files that %s names is in this folder; "
+                     "mount it, or name another with --corpus",
+                     settings->corpus, settings->plan);
+}
+
+static enum status list_by_plan(struct inputs *out,
+                                const struct settings *settings,
+                                struct issues *issues, struct error *err)
+{
+    const struct shard *shard = &settings->shard;
+
+    if (plan_read(settings->plan, &out->plan, issues, err) != OK)
+        return err->code;
+    if (shard->count && shard->count != out->plan.shard_count)
+        return error_set(
+            err, ERR_USAGE, "--shard %u/%u: %s is a plan for %u shards",
+            shard->number, shard->count, settings->plan, out->plan.shard_count);
+    return check_folder(out, settings, err);
+}
+
+static void note_files(struct inputs *inputs)
+{
+    const struct file_list *files = &inputs_listing(inputs)->files;
     struct digest_stream *stream = digest_stream_new();
 
     for (size_t i = 0; i < files->count; i++) {
@@ -185,25 +257,34 @@ void inputs_note_files(struct inputs *inputs)
     digest_stream_free(stream);
 }
 
-static bool is_of_shard(const void *context, const char *path)
+enum status inputs_list_files(struct inputs *out,
+                              const struct settings *settings,
+                              struct issues *issues, struct error *err)
 {
-    const struct shard *shard = context;
+    enum status status = settings->plan
+                             ? list_by_plan(out, settings, issues, err)
+                             : corpus_list(&out->listing, settings->corpus,
+                                           err);
 
-    return shard_of_path(path, shard->count) == shard->number;
+    if (status == OK)
+        note_files(out);
+    return status;
 }
 
 enum status inputs_open_corpus(struct inputs *out,
                                const struct settings *settings,
                                struct issues *issues, struct error *err)
 {
+    struct wanted_shard wanted = {settings->shard,
+                                  out->plan.shard_count ? &out->plan : NULL};
     struct corpus_options options = {
         .folder = settings->corpus,
         .missing_percent = settings->shrink_percent,
         .manifest = settings->manifest,
         .administrations = &out->administrations,
-        .listing = &out->listing,
+        .listing = inputs_listing(out),
         .keeps = settings->shard.count ? is_of_shard : NULL,
-        .keeps_context = &settings->shard,
+        .keeps_context = &wanted,
     };
 
     return corpus_open(&out->corpus, &options, issues, err);
@@ -212,6 +293,7 @@ enum status inputs_open_corpus(struct inputs *out,
 void inputs_release(struct inputs *inputs)
 {
     corpus_listing_release(&inputs->listing);
+    plan_release(&inputs->plan);
     corpus_release(&inputs->corpus);
     lexicon_release(&inputs->lexicon);
     abbreviations_free(inputs->abbreviations);

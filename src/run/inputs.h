@@ -19,6 +19,7 @@
 #include "ingest/issue.h"
 #include "lexicon/model.h"
 #include "run/fingerprint.h"
+#include "run/plan.h"
 #include "run/settings.h"
 #include "text/abbreviations.h"
 #include "text/segmented.h"
@@ -34,7 +35,9 @@ struct inputs {
     struct boilerplate *boilerplate;
     struct interner *known_words;  /* words of the lexicon, case-folded */
     struct corpus_listing listing; /* of the corpus, until it is opened */
-    struct digest files_digest;    /* path and size of every file listed */
+    struct plan plan; /* where the settings name one: with its listing in place
+                         of that above */
+    struct digest files_digest; /* path and size of every file listed */
     size_t files_listed;
     struct inputs_fingerprint fingerprint;
     struct corpus corpus;
@@ -63,8 +66,17 @@ MUST_USE enum status inputs_open_corpus(struct inputs *out,
                                         struct issues *issues,
                                         struct error *err);
 
-/* Takes the digest of the listing, which opening the corpus empties. */
-void inputs_note_files(struct inputs *inputs);
+/* Lists the corpus, unless that is done, or reads the plan, which stands for
+ * the list; opening the corpus empties it. ERR_USAGE: the plan is for another
+ * number of shards; ERR_MISSING: no such folder, or none of the files that the
+ * plan gives to the shard is in it. */
+MUST_USE enum status inputs_list_files(struct inputs *out,
+                                       const struct settings *settings,
+                                       struct issues *issues,
+                                       struct error *err);
+
+/* Returns the list of files; borrowed. */
+struct corpus_listing *inputs_listing(struct inputs *inputs);
 
 void inputs_release(struct inputs *inputs);
 

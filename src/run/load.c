@@ -19,11 +19,11 @@ static enum status open_corpus(struct inputs *inputs,
                                const struct settings *settings,
                                struct issues *issues, struct error *err)
 {
-    if (corpus_list(&inputs->listing, settings->corpus, err) != OK)
+    if (inputs_list_files(inputs, settings, issues, err) != OK)
         return err->code;
-    inputs_note_files(inputs);
     if (!inputs->fingerprint.is_known)
-        inputs_fingerprint(settings, &inputs->listing, &inputs->fingerprint);
+        inputs_fingerprint(settings, inputs_listing(inputs),
+                           &inputs->fingerprint);
     return inputs_open_corpus(inputs, settings, issues, err);
 }
 

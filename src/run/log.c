@@ -32,19 +32,6 @@ const char *log_run_id(void)
     return run_id;
 }
 
-static const char *level_of(enum severity severity)
-{
-    switch (severity) {
-    case SEVERITY_ERROR:
-        return "error";
-    case SEVERITY_WARNING:
-        return "warning";
-    case SEVERITY_NOTE:
-    default:
-        return "note";
-    }
-}
-
 static void say_json(const char *level, const char *stage, const char *document,
                      const char *place, const char *message)
 {
@@ -84,12 +71,12 @@ void log_issue(const struct settings *settings, const struct issue *issue)
         (!settings->is_verbose && issue->severity == SEVERITY_NOTE))
         return;
     if (settings->logs_json) {
-        say_json(level_of(issue->severity), issue->stage, issue->document,
+        say_json(severity_names[issue->severity], issue->stage, issue->document,
                  issue->place, issue->message);
         return;
     }
     issue_format(issue, sentence, sizeof(sentence));
-    say_text(level_of(issue->severity), sentence);
+    say_text(severity_names[issue->severity], sentence);
 }
 
 void log_info(const struct settings *settings, const char *fmt, ...)

@@ -328,13 +328,11 @@ static void add_metric(struct buffer *out, const char *name, const char *help,
 
 static void add_issue_metrics(struct buffer *out, const struct night *night)
 {
-    static const char *const names[] = {"note", "warning", "error"};
-
     buffer_add_text(out, "# HELP policylex_issues Rows of issues.csv.\n"
                          "# TYPE policylex_issues gauge\n");
     for (int severity = SEVERITY_NOTE; severity <= SEVERITY_ERROR; severity++)
         buffer_add_format(out, "policylex_issues{severity=\"%s\"} %zu\n",
-                          names[severity],
+                          severity_names[severity],
                           count_issues(night, (enum severity)severity));
 }
 

@@ -63,17 +63,12 @@ static void put(const char *path, const char *text)
     free(folder);
 }
 
-static bool (*keeps)(const void *context, const char *path);
-static const char *kept;
-
 static enum status open_with(const char *manifest)
 {
     struct corpus_options options = {.folder = "c",
                                      .missing_percent = 10,
                                      .manifest = manifest,
-                                     .administrations = &terms,
-                                     .keeps = keeps,
-                                     .keeps_context = kept};
+                                     .administrations = &terms};
 
     corpus_release(&corpus);
     issues_release(&issues);
@@ -470,124 +465,6 @@ static void listed_items_that_are_gone_are_told(void **state)
     assert_string_equal(issues.items[1].place, "4:1");
 }
 
-/* -- Some of the files ----------------------------------------------------- */
-
-/* Paths that begin so. */
-static bool begins(const void *context, const char *path)
-{
-    assert_null(strchr(path, '#')); /* asked of files, not of parts */
-    return strncmp(path, context, strlen(context)) == 0;
-}
-
-static int keep_all(void **state)
-{
-    keeps = NULL;
-    return remove_root(state);
-}
-
-/* Adds what was opened and said: "a.txt !b.rss#3". */
-static void add_opened(struct buffer *out, const char *prefix)
-{
-    keeps = begins;
-    kept = prefix;
-    if (open_with("c/m.csv") != OK)
-        fail_msg("%s", err.text);
-    for (size_t i = 0; i < corpus.items.count; i++)
-        buffer_add_format(out, "%s ", corpus.items.items[i].path);
-    for (size_t i = 0; i < issues.count; i++)
-        buffer_add_format(out, "!%s%s ", issues.items[i].document,
-                          strchr(issues.items[i].message, ' '));
-}
-
-static void what_is_not_kept_is_not_looked_at(void **state)
-{
-    struct buffer opened = {0};
-
-    (void)state;
-    put("c/a.rss", two_items);
-    put("c/b.rss", two_items);
-    put("c/b.bak", "text"); /* would be warned of */
-    put("c/c", "\x7f"
-               "ELF");
-    put("c/d.txt", "text");
-    put("c/m.csv", "file,title\na.rss#1,One\nb.rss#1,\nb.rss#2,Zwei\n"
-                   "d.txt,D\n");
-    add_opened(&opened, "a");
-    assert_string_equal(buffer_text(&opened), "a.rss#1 a.rss#2 ");
-    assert_string_equal(corpus.items.items[0].title, "One");
-    buffer_reset(&opened);
-    add_opened(&opened, "d");
-    assert_string_equal(buffer_text(&opened), "d.txt ");
-    assert_true(corpus.items.items[0].in_manifest);
-    buffer_release(&opened);
-}
-
-/* All who share a corpus out tell together what one would. */
-static void each_gap_of_the_manifest_is_told_once(void **state)
-{
-    struct buffer opened = {0};
-
-    (void)state;
-    put("c/a.rss", two_items);
-    put("c/b.txt", "text");
-    put("c/m.csv", "file\na.rss#2\na.rss#3\nb.txt\nb-gone.txt\nb.rss#1\n");
-    add_opened(&opened, "a");
-    assert_string_equal(
-        buffer_text(&opened),
-        "a.rss#1 a.rss#2 !c/m.csv (in c) is not there: no feed has such an "
-        "item; nothing is counted for this row. Remove it, or bring the "
-        "document back ");
-    add_opened(&opened, "b");
-    assert_int_equal(issues.count, 2);
-    assert_string_equal(issues.items[0].place, "5:1");
-    assert_string_equal(issues.items[1].place, "6:1");
-    add_opened(&opened, "c");
-    assert_int_equal(corpus.items.count, 0);
-    assert_int_equal(issues.count, 0);
-    buffer_release(&opened);
-}
-
-static void everybody_refuses_a_wrong_manifest(void **state)
-{
-    static const char *const prefixes[] = {"a", "b", "z"};
-    struct buffer rows = {0};
-
-    (void)state;
-    put("c/a.txt", "text");
-    for (size_t i = 0; i < 3; i++) {
-        keeps = begins;
-        kept = prefixes[i];
-        put("c/m.csv", "file\nA.TXT\nb.txt\n");
-        assert_int_equal(open_with("c/m.csv"), ERR_INPUT);
-        assert_int_equal(issues.errors, 2);
-        put("c/m.csv", "file,date\na.txt,yesterday\n");
-        assert_int_equal(open_with("c/m.csv"), ERR_INPUT);
-    }
-    buffer_add_text(&rows, "file\na.txt\n");
-    for (int i = 0; i < CORPUS_JUDGED_MIN; i++)
-        buffer_add_format(&rows, "gone%d.txt\n", i);
-    put("c/m.csv", buffer_text(&rows));
-    assert_int_equal(open_with("c/m.csv"), ERR_INPUT);
-    buffer_release(&rows);
-}
-
-static void folders_that_cannot_be_listed_are_told_once(void **state)
-{
-    (void)state;
-    put("c/a.txt", "text");
-    assert_int_equal(symlink("nowhere", "c/b-link"), 0);
-    keeps = begins;
-    kept = "a";
-    assert_int_equal(open_with(NULL), OK);
-    assert_int_equal(issues.count, 0);
-    kept = "b";
-    assert_int_equal(open_with(NULL), OK);
-    assert_int_equal(issues.count, 1);
-    assert_string_equal(issues.items[0].document, "b-link");
-}
-
-#define KEEPING(test) cmocka_unit_test_setup_teardown(test, make_root, keep_all)
-
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -606,10 +483,6 @@ int main(int argc, char **argv)
         FRESH(the_day_a_file_was_made_is_the_last_resort),
         FRESH(items_of_feeds_are_documents),
         FRESH(listed_items_that_are_gone_are_told),
-        KEEPING(what_is_not_kept_is_not_looked_at),
-        KEEPING(each_gap_of_the_manifest_is_told_once),
-        KEEPING(everybody_refuses_a_wrong_manifest),
-        KEEPING(folders_that_cannot_be_listed_are_told_once),
         cmocka_unit_test(names_its_sources),
     };
 

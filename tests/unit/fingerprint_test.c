@@ -49,35 +49,35 @@ static void settings_are_of_their_scope(void **state)
 {
     static const struct {
         const char *option, *value;
-        bool of_count, of_tables;
+        bool of_count, of_tables, of_shards;
     } cases[] = {
-        {"jobs", "7", false, false},
-        {"keep", "7", false, false},
-        {"quiet", "", false, false},
-        {"store-days", "7", false, false},
-        {"store", "x", false, false},
-        {"log-format", "json", false, false},
-        {"units", "sentence", true, false},
-        {"window", "3", true, false},
-        {"hyphens", "split", true, false},
-        {"overlap", "all", true, false},
-        {"headings", "apart", true, false},
-        {"boilerplate", "flag", true, false},
-        {"boilerplate-share", "11", true, false},
-        {"boilerplate-documents", "6", true, false},
-        {"group-by", "folder", false, true},
-        {"languages", "all", false, true},
-        {"duplicates", "keep", false, true},
-        {"top-words", "3", false, true},
-        {"candidates", "3", false, true},
-        {"csv-dialect", "plain", false, true},
+        {"jobs", "7", false, false, false},
+        {"keep", "7", false, false, false},
+        {"quiet", "", false, false, false},
+        {"store-days", "7", false, false, false},
+        {"store", "x", false, false, false},
+        {"log-format", "json", false, false, false},
+        {"units", "sentence", true, false, true},
+        {"window", "3", true, false, true},
+        {"hyphens", "split", true, false, true},
+        {"overlap", "all", true, false, true},
+        {"headings", "apart", true, false, true},
+        {"boilerplate", "flag", true, false, true},
+        {"boilerplate-share", "11", true, false, true},
+        {"boilerplate-documents", "6", true, false, true},
+        {"group-by", "folder", false, true, true},
+        {"languages", "all", false, true, true},
+        {"duplicates", "keep", false, true, true},
+        {"top-words", "3", false, true, false},
+        {"candidates", "3", false, true, false},
+        {"csv-dialect", "plain", false, true, false},
     };
-    struct digest usual[2], other[2];
+    struct digest usual[3], other[3];
     struct settings settings;
 
     (void)state;
     settings_init(&settings);
-    for (int scope = 0; scope < 2; scope++)
+    for (int scope = 0; scope < 3; scope++)
         settings_fingerprint(&settings, (enum settings_scope)scope,
                              &usual[scope]);
     settings_release(&settings);
@@ -86,11 +86,12 @@ static void settings_are_of_their_scope(void **state)
         assert_int_equal(option_set(option_find(cases[i].option), &settings,
                                     cases[i].value, &err),
                          OK);
-        for (int scope = 0; scope < 2; scope++)
+        for (int scope = 0; scope < 3; scope++)
             settings_fingerprint(&settings, (enum settings_scope)scope,
                                  &other[scope]);
         assert_int_equal(same(&usual[0], &other[0]), !cases[i].of_count);
         assert_int_equal(same(&usual[1], &other[1]), !cases[i].of_tables);
+        assert_int_equal(same(&usual[2], &other[2]), !cases[i].of_shards);
         settings_release(&settings);
     }
 }
@@ -105,6 +106,22 @@ static void nothing_changed_nothing_changes(void **state)
     assert_true(a.is_known && b.is_known);
     assert_true(same(&a.all, &b.all));
     assert_true(a.newest_ns > 0 && a.newest_ns == b.newest_ns);
+}
+
+/* Its files have no times, so that nobody can tell whether they changed. */
+static void a_plan_tells_no_changes(void **state)
+{
+    struct inputs_fingerprint usual, planned;
+
+    (void)state;
+    take(&usual, NULL, NULL);
+    take(&planned, "plan", "plan.csv");
+    assert_true(usual.has_digests && planned.has_digests);
+    assert_false(planned.is_known);
+    assert_true(same(&usual.program, &planned.program));
+    assert_true(same(&usual.settings, &planned.settings));
+    assert_true(same(&usual.lexicon, &planned.lexicon));
+    assert_true(same(&usual.manifest, &planned.manifest));
 }
 
 static void each_part_is_seen_alone(void **state)
@@ -175,5 +192,6 @@ static void the_program_stays_itself(void **state)
 
 UNIT_MAIN(FRESH(settings_are_of_their_scope),
           FRESH(nothing_changed_nothing_changes),
-          FRESH(each_part_is_seen_alone), FRESH(what_is_no_lexicon_is_not_read),
+          FRESH(each_part_is_seen_alone), FRESH(a_plan_tells_no_changes),
+          FRESH(what_is_no_lexicon_is_not_read),
           FRESH(unreadable_inputs_have_none), FRESH(the_program_stays_itself))

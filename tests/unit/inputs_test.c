@@ -180,8 +180,7 @@ static void open_shard(uint32_t number, uint32_t count)
     inputs_release(&inputs);
     settings.shard = (struct shard){number, count};
     load_data();
-    assert_int_equal(corpus_list(&inputs.listing, settings.corpus, &err), OK);
-    inputs_note_files(&inputs);
+    assert_int_equal(inputs_list_files(&inputs, &settings, &issues, &err), OK);
     assert_int_equal(inputs_open_corpus(&inputs, &settings, &issues, &err), OK);
 }
 
@@ -231,6 +230,49 @@ static void the_files_digest_is_of_paths_and_sizes(void **state)
     assert_memory_not_equal(&inputs.files_digest, &before, sizeof(before));
 }
 
+/* b.txt has grown since, c.txt has gone, d.txt is new: as the plan says. */
+static void a_plan_stands_for_the_list(void **state)
+{
+    static const char text[] =
+        "shard_of_2,bytes,file_of_3,severity,message_of_1\n1,6,2013 a.txt,,\n"
+        "2,1,b.txt,,\n2,5,c.txt,,\n,,b.lnk,warning,leads out\n";
+
+    (void)state;
+    folder_write("corpus/b.txt", "norms of behaviour\n");
+    folder_write("corpus/d.txt", "norms\n");
+    folder_write("plan.csv", text);
+    settings.plan = copy(folder_path("plan.csv"));
+    open_shard(1, 2);
+    assert_int_equal(inputs.files_listed, 3);
+    assert_int_equal(inputs.corpus.items.count, 1);
+    open_shard(2, 2);
+    assert_int_equal(inputs.corpus.items.count, 2);
+    assert_string_equal(inputs.corpus.items.items[0].path, "b.txt");
+    assert_string_equal(inputs.corpus.items.items[1].path, "c.txt");
+    assert_int_equal(issues.count, 1); /* by its path b.lnk is of one of them */
+    open_shard(0, 0);
+    assert_int_equal(inputs.corpus.items.count, 3);
+    inputs_release(&inputs);
+    settings.shard = (struct shard){1, 3};
+    assert_int_equal(inputs_list_files(&inputs, &settings, &issues, &err),
+                     ERR_USAGE);
+    assert_has(err.text, "is a plan for 2 shards");
+}
+
+static void a_plan_of_what_is_not_there_is_refused(void **state)
+{
+    (void)state;
+    folder_write("plan.csv", "shard_of_2,bytes,file_of_2,severity,message_of_0"
+                             "\n1,6,2013 a.txt,,\n2,1,gone.txt,,\n");
+    settings.plan = copy(folder_path("plan.csv"));
+    open_shard(1, 2);
+    inputs_release(&inputs);
+    settings.shard.number = 2;
+    assert_int_equal(inputs_list_files(&inputs, &settings, &issues, &err),
+                     ERR_MISSING);
+    assert_has(err.text, "none of the files");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 UNIT_MAIN(TEST(the_program_has_data_of_its_own),
@@ -241,4 +283,6 @@ UNIT_MAIN(TEST(the_program_has_data_of_its_own),
           TEST(what_is_missing_is_told),
           TEST(hyphens_split_where_the_settings_say),
           TEST(a_shard_has_its_own_documents_only),
-          TEST(the_files_digest_is_of_paths_and_sizes))
+          TEST(the_files_digest_is_of_paths_and_sizes),
+          TEST(a_plan_stands_for_the_list),
+          TEST(a_plan_of_what_is_not_there_is_refused))

@@ -101,6 +101,17 @@ static void flags_beat_the_settings_file(void **state)
     assert_string_equal(settings.corpus, "flagged");
 }
 
+/* What is one machine's share must not become another command's whole. */
+static void shards_of_the_settings_file_are_for_those_who_know(void **state)
+{
+    (void)state;
+    folder_write("night.ini", "shard = 3/64\nplan = plan.csv\nkeep = 5\n");
+    assert_int_equal(PARSE("run", "--config", folder_path("night.ini")), OK);
+    assert_int_equal(settings.keep_runs, 5);
+    assert_int_equal(settings.shard.count, 0);
+    assert_null(settings.plan);
+}
+
 static void faults_of_the_settings_file_are_told(void **state)
 {
     (void)state;
@@ -157,6 +168,7 @@ UNIT_MAIN(TEST(options_come_in_three_forms), TEST(arguments_may_stand_anywhere),
           TEST(a_hyphen_alone_is_an_argument),
           TEST(the_last_of_equal_options_counts),
           TEST(flags_beat_the_settings_file),
+          TEST(shards_of_the_settings_file_are_for_those_who_know),
           TEST(faults_of_the_settings_file_are_told),
           TEST(what_a_command_does_not_know_is_refused),
           TEST(values_are_wanted_or_not), TEST(arguments_are_counted))

@@ -10,13 +10,6 @@
 
 enum { SEVERITY, STAGE, DOCUMENT, PLACE, MESSAGE, COLUMNS };
 
-static const char *const severity_names[] = {
-    [SEVERITY_NOTE] = "note",
-    [SEVERITY_WARNING] = "warning",
-    [SEVERITY_ERROR] = "error",
-    [SEVERITY_ERROR + 1] = NULL,
-};
-
 static const struct column columns[COLUMNS] = {
     [SEVERITY] = {"severity", COLUMN_TEXT, .is_required = true,
                   .values = severity_names,
