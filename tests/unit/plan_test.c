@@ -114,8 +114,7 @@ static void every_path_comes_through(void **state)
         "caf\xc3\xa9.txt",
         "caf\xe9.txt",
         "caf\xed\xa0\x80",
-        "\xef\xbb\xbf"
-        "bom",
+        "\xef\xbb\xbf top",
         "\xff",
     };
 
