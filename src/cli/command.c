@@ -13,6 +13,12 @@ const struct command commands[] = {
      "could not be read (issues.csv names them); anything else: nothing "
      "published has changed.",
      FOR_RUN, command_run},
+    {"plan", "", 0, 0, "share the corpus out to machines that count it",
+     "Lists the corpus and writes a plan, a CSV: which file is in which of N "
+     "shards, balanced by bytes. Machines that count a shard each, and the one "
+     "that merges what they counted, read it with --plan, and none of them "
+     "lists the corpus again.",
+     FOR_PLAN, command_plan},
     {"count", "", 0, 0, "count one shard of a corpus, for merge",
      "Counts the documents of one of N shards of the corpus (--shard K/N) into "
      "the file --out, which gets its name when it is whole. A file that is "
@@ -66,12 +72,6 @@ const struct command commands[] = {
      "comparison is of the newest group with the rest, a trend by year, "
      "co-occurrence in the sentences of all documents.",
      FOR_PLOT, command_plot},
-    {"plan", "", 0, 0, "share the corpus out to machines that count it",
-     "Lists the corpus and writes a plan, a CSV: which file is in which of N "
-     "shards, balanced by bytes. Machines that count a shard each, and the one "
-     "that merges what they counted, read it with --plan, and none of them "
-     "lists the corpus again.",
-     FOR_PLAN, command_plan},
     {"help", "[COMMAND]", 0, 1, "print help, the man page or the completion",
      "Prints help of one command or of all; --man the manual page, "
      "--completion the completion for bash, --columns the column dictionary "
