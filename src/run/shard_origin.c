@@ -50,11 +50,12 @@ void shard_header_of_inputs(struct shard_header *out,
                             const struct inputs *inputs)
 {
     program_fingerprint(&out->origins[ORIGIN_PROGRAM]);
-    settings_fingerprint(settings, SETTINGS_OF_COUNT,
+    settings_fingerprint(settings, SETTINGS_OF_SHARDS,
                          &out->origins[ORIGIN_SETTINGS]);
     digest_of_lexicon(inputs, &out->origins[ORIGIN_LEXICON]);
     out->origins[ORIGIN_MANIFEST] = inputs->fingerprint.manifest;
     out->origins[ORIGIN_FILES] = inputs->files_digest;
+    out->origins[ORIGIN_PLAN] = inputs->plan.digest;
     out->theme_count = (uint32_t)inputs->lexicon.themes.count;
     out->term_count = (uint32_t)inputs->lexicon.terms.count;
 }
