@@ -201,8 +201,9 @@ static void the_completion_is_a_script(void **state)
     folder_write("completion", help_on("--completion"));
     snprintf(command, sizeof(command), "bash -n %s", folder_path("completion"));
     assert_int_equal(system(command), 0); /* NOLINT(cert-env33-c): own path */
-    assert_has(help_on("--completion"),
-               "run plan count merge explain lint kwic validate show plot help");
+    assert_has(
+        help_on("--completion"),
+        "run plan count merge explain lint kwic validate show plot help");
 }
 
 static void the_columns_of_all_reports_are_told(void **state)
