@@ -279,6 +279,8 @@ tests.release  = $(foreach suite,unit conformance property,\
     $(foreach suite,conformance property faults,\
     $(call bats_test,release,$(suite)))\
     $(call browser_test,release)
+# Minutes of waiting for timeouts, of which little is work.
+tests.cluster  = $(call bats_test,release,cluster)
 tests.asan     = $(foreach suite,$(PROGRAM_SUITES),\
     $(call program_test,asan,$(suite))) $(call cases_test,asan)\
     $(call bats_test,asan,property)
@@ -289,15 +291,15 @@ tests.static   = $(check_test)
 tests.valgrind = $(valgrind_test)
 
 # A suite that has lost its tests is a failure, not a silence.
-EXPECTED := static unit cases conformance property faults browser fuzz
+EXPECTED := static unit cases conformance property faults browser cluster fuzz
 
 again = $(MAKE) --no-print-directory
 
 test: deps-test  ## install what is missing, run every test
 	+@$(again) test-all-programs
 	$(LIVE) $(RUN_SUITES) $(EXPECTED:%=--expect %) $(tests.static) \
-	    $(tests.release) $(tests.asan) $(tests.tsan) $(tests.valgrind) \
-	    $(tests.fuzz)
+	    $(tests.release) $(tests.cluster) $(tests.asan) $(tests.tsan) \
+	    $(tests.valgrind) $(tests.fuzz)
 
 test-all-programs:
 	+@$(again) BUILD=release test-programs
@@ -320,6 +322,9 @@ test-tsan:  ## the tests under the thread sanitizer
 test-valgrind:  ## the unit tests under valgrind
 	+@$(again) BUILD=release test-programs
 	$(LIVE) $(RUN_SUITES) $(tests.valgrind)
+
+cluster: all  ## array jobs on a Slurm that the tests start
+	$(LIVE) $(RUN_SUITES) $(tests.cluster)
 
 unit:  ## the unit tests on this BUILD
 	+@$(again) test-programs
@@ -400,8 +405,9 @@ UNITDIR       = $(DESTDIR)$(PREFIX)/lib/systemd/system
 DATA         := $(shell find lexicons -type f 2>/dev/null)
 UNITS        := $(wildcard src/deploy/systemd/*)
 EXAMPLES     := $(wildcard src/deploy/policylex.*)
+SLURM        := $(filter-out %/policylex-slurm,$(wildcard src/deploy/slurm/*))
 
-install: all  ## install program, lexicons, man page, units to PREFIX
+install: all  ## install program, lexicons, man page, units, Slurm's driver
 	install -d $(BINDIR) $(MANDIR) $(COMPLETIONDIR)
 	install -m 755 $(PROGRAM) $(BINDIR)/policylex
 	for file in $(DATA); do \
@@ -415,9 +421,13 @@ install: all  ## install program, lexicons, man page, units to PREFIX
 	    >$(UNITDIR)/$${file##*/} || exit 1; done
 	for file in $(EXAMPLES); do sed 's|/usr/local/|$(PREFIX)/|' $$file \
 	    >$(DATADIR)/$${file##*/} || exit 1; done
+	install -m 755 src/deploy/slurm/policylex-slurm $(BINDIR)
+	install -d $(DATADIR)/slurm
+	install -m 644 $(SLURM) $(DATADIR)/slurm
 
 uninstall:  ## remove what install put there, and nothing else
-	rm -f $(BINDIR)/policylex $(MANDIR)/policylex.1 \
+	rm -f $(BINDIR)/policylex $(BINDIR)/policylex-slurm \
+	    $(MANDIR)/policylex.1 $(SLURM:src/deploy/%=$(DATADIR)/%) \
 	    $(COMPLETIONDIR)/policylex $(DATA:%=$(DATADIR)/%) \
 	    $(addprefix $(UNITDIR)/,$(notdir $(UNITS))) \
 	    $(addprefix $(DATADIR)/,$(notdir $(EXAMPLES)))
@@ -434,5 +444,5 @@ help:  ## show this list
 
 .PHONY: all run deps deps-build deps-test test test-all-programs test-release \
         test-asan test-tsan test-valgrind test-programs fuzz-programs unit \
-        cases cases-accept fuzz bench coverage check $(CHECKS) reformat \
+        cluster cases cases-accept fuzz bench coverage check $(CHECKS) reformat \
         docs install uninstall clean help FORCE
