@@ -9,6 +9,23 @@
 #include "run/inputs.h"
 #include "run/log.h"
 
+static void print_counts(const char *path, const struct lexicon *lexicon)
+{
+    const struct {
+        const char *noun;
+        size_t count;
+    } counts[] = {{"theme", lexicon->themes.count},
+                  {"term", lexicon->terms.count},
+                  {"pattern", lexicon->patterns.count},
+                  {"example", lexicon->examples.count}};
+
+    printf("%s:", path);
+    for (size_t i = 0; i < sizeof(counts) / sizeof(*counts); i++)
+        printf("%s %zu %s%s", i ? "," : "", counts[i].count, counts[i].noun,
+               counts[i].count == 1 ? "" : "s");
+    putchar('\n');
+}
+
 /* Lints one lexicon, a file or a folder; adds what was loaded to the counts. */
 static enum status lint_one(const struct inputs *inputs, const char *path,
                             struct issues *issues, struct error *err)
@@ -19,9 +36,7 @@ static enum status lint_one(const struct inputs *inputs, const char *path,
 
     if (status == OK) {
         lexicon_lint(&lexicon, &inputs->rules, issues);
-        printf("%s: %zu themes, %zu terms, %zu patterns, %zu examples\n", path,
-               lexicon.themes.count, lexicon.terms.count,
-               lexicon.patterns.count, lexicon.examples.count);
+        print_counts(path, &lexicon);
     } else if (issues->errors == before) {
         struct issue_place place = {SEVERITY_ERROR, "lexicon", NULL, NULL};
 
