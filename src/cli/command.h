@@ -75,4 +75,7 @@ void print_wrapped(const char *text, int at, int column);
 /* Prints the manual page's chapter on running it every night, for troff. */
 void print_man_nights(void);
 
+/* Prints the same as text. */
+void print_nights(void);
+
 #endif

@@ -81,8 +81,8 @@ void print_help(const struct command *command)
     for (size_t i = 0; i < commands_count; i++)
         printf("  %-8s %-10s %s\n", commands[i].name, commands[i].arguments,
                commands[i].summary);
-    puts("\n`policylex help COMMAND` tells more, `policylex --version` the "
-         "version.");
+    puts("\n`policylex help COMMAND` tells more, `policylex help nights` how "
+         "to run it\nevery night, `policylex --version` the version.");
 }
 
 /* -- The man page ---------------------------------------------------------- */
@@ -196,6 +196,8 @@ int command_help(const struct settings *settings,
     (void)settings;
     if (strcmp(what, "--man") == 0)
         print_man();
+    else if (strcmp(what, "nights") == 0)
+        print_nights();
     else if (strcmp(what, "--completion") == 0)
         print_completion();
     else if (strcmp(what, "--columns") == 0)

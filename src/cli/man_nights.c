@@ -1,5 +1,7 @@
-/* man_nights.c - the manual page's chapter on running it every night. */
+/* man_nights.c - the manual page's chapter on running it every night, in troff
+ * and as text. */
 #include <stdio.h>
+#include <string.h>
 
 #include "cli/command.h"
 #include "cli/exit.h"
@@ -47,7 +49,9 @@ static const char *const chapter =
     "in reports/latest/metrics.prom, a text file for node_exporter, should "
     "never be older than 26 hours. How many documents were not read, and how "
     "many issues there are, stand there too. What failed is in the journal: "
-    "journalctl \\-\\-unit policylex.\n"
+    "journalctl \\-\\-unit policylex. Each line of a JSON log names its run, "
+    "as run.json does; the lines of a text log bear in the journal the number "
+    "of their process, with which the run's name ends.\n"
     ".SS On failure\n"
     "systemd starts policylex\\-on\\-failure@policylex.service, an example "
     "that mails the last lines of the journal. Put your own command there.\n"
@@ -65,4 +69,58 @@ void print_man_nights(void)
     puts(chapter);
     for (size_t i = 0; i < sizeof(meanings) / sizeof(*meanings); i++)
         printf(".TP\n.B %d\n%s\n", meanings[i].code, meanings[i].text);
+}
+
+/* -- As text --------------------------------------------------------------- */
+
+enum { PARAGRAPH_MAX = 1024, CODE_WIDTH = 5 };
+
+/* Copies what troff would show of the line: backslashes stand before hyphens
+ * alone. */
+static const char *without_troff(const char *line, size_t length,
+                                 char out[PARAGRAPH_MAX])
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < length && kept + 1 < PARAGRAPH_MAX; i++)
+        if (line[i] != '\\')
+            out[kept++] = line[i];
+    out[kept] = '\0';
+    return out;
+}
+
+static void print_line(const char *line, size_t length)
+{
+    char shown[PARAGRAPH_MAX];
+
+    without_troff(line, length, shown);
+    if (strncmp(shown, ".SH ", 4) == 0)
+        puts(shown + 4);
+    else if (strncmp(shown, ".SS ", 4) == 0)
+        printf("\n%s\n", shown + 4);
+    else if (strcmp(shown, ".PP") == 0)
+        putchar('\n');
+    else if (*shown == ' ')
+        puts(shown);
+    else
+        print_wrapped(shown, 0, 0);
+}
+
+void print_nights(void)
+{
+    char shown[PARAGRAPH_MAX];
+
+    for (const char *line = chapter; *line;) {
+        size_t length = strcspn(line, "\n");
+
+        print_line(line, length);
+        line += length + (line[length] == '\n');
+    }
+    for (size_t i = 0; i < sizeof(meanings) / sizeof(*meanings); i++) {
+        const char *text = meanings[i].text;
+
+        printf("%*d  ", CODE_WIDTH - 2, meanings[i].code);
+        print_wrapped(without_troff(text, strlen(text), shown), CODE_WIDTH,
+                      CODE_WIDTH);
+    }
 }

@@ -234,7 +234,20 @@ static void an_unknown_command_is_told(void **state)
 #define TEST(name) \
     cmocka_unit_test_setup_teardown(name, folder_begin, folder_end)
 
-UNIT_MAIN(TEST(help_names_every_option), TEST(the_man_page_names_every_option),
+static void nights_are_told_as_text(void **state)
+{
+    const char *text = help_on("nights");
+
+    (void)state;
+    assert_null(strchr(text, '\\'));
+    assert_null(strstr(text, "\n."));
+    assert_int_equal(strncmp(text, "RUNNING IT EVERY NIGHT\n", 23), 0);
+    assert_non_null(strstr(text, "\n    systemctl enable --now policylex"));
+    assert_non_null(strstr(text, "\n 75  another run"));
+}
+
+UNIT_MAIN(cmocka_unit_test(nights_are_told_as_text),
+          TEST(help_names_every_option), TEST(the_man_page_names_every_option),
           TEST(the_completion_names_every_option),
           TEST(options_of_others_are_not_told), TEST(every_command_is_listed),
           TEST(help_fits_a_terminal),
