@@ -14,7 +14,7 @@ TIME = '/usr/bin/time'  # its child's memory, without that of this program
 
 
 def fail(sentence, code=1):
-    print(f'tests/bench/run: {sentence}', file=sys.stderr)
+    print(f'tests/bench/{Path(sys.argv[0]).name}: {sentence}', file=sys.stderr)
     sys.exit(code)
 
 
