@@ -40,13 +40,14 @@ class Cluster:
 # -- Words and types -----------------------------------------------------------
 
 def types_in(law, words):
-    """Heaps' law; a text has no more types than words."""
+    """Heaps' law, one for all and for each group: a group has no more types
+    than all of them. And a text has no more types than words."""
     return min(words, law['k'] * words ** law['beta']) if words > 0 else 0
 
 
 def group_types(rates, words):
     """Of each group in so many words of all."""
-    return [types_in(rates['group_types'], words * share)
+    return [types_in(rates['types'], words * share)
             for share in rates['groups']]
 
 
