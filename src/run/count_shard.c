@@ -38,8 +38,11 @@ static enum status look(const struct night *night,
 {
     const char *path = night->settings->out;
     struct shard_file file;
-    enum status status = shard_file_open(&file, path, err);
+    enum status status = shard_file_check_place(path, err);
 
+    if (status != OK)
+        return status;
+    status = shard_file_open(&file, path, err);
     *is_done = status == OK && is_same(&file.header, wanted);
     if (status == OK) {
         if (!*is_done)
@@ -48,12 +51,7 @@ static enum status look(const struct night *night,
     }
     if (status == ERR_INPUT)
         log_info(night->settings, "%s", err->text);
-    if (status == ERR_FORMAT)
-        return error_set(err, status,
-                         "%s: is not a shard file, and is not overwritten; "
-                         "remove it, or name another with --out",
-                         path);
-    return status == ERR_IO ? status : OK;
+    return status == ERR_IO || status == ERR_FORMAT ? status : OK;
 }
 
 /* -- The file -------------------------------------------------------------- */

@@ -98,7 +98,22 @@ static enum status add_groups(struct joining *joining, struct shard_file *file,
     return stop_check(err) == OK ? shard_file_end(file, err) : err->code;
 }
 
-static enum status join_file(struct joining *joining, const char *path,
+/* Opens the file again that was looked at. */
+static enum status open_given(const struct given_shards *given,
+                              struct shard_file *out, struct error *err)
+{
+    if (shard_file_open(out, given->path, err) != OK)
+        return err->code;
+    if (memcmp(&out->digest, &given->digest, sizeof(out->digest)) == 0)
+        return OK;
+    shard_file_close(out);
+    return error_set(err, ERR_INPUT,
+                     "%s: has changed while it was merged; merge again",
+                     given->path);
+}
+
+static enum status join_file(struct joining *joining,
+                             const struct given_shards *given,
                              struct error *err)
 {
     uint32_t first = joining->documents, count;
@@ -106,7 +121,7 @@ static enum status join_file(struct joining *joining, const char *path,
     uint32_t *numbers;
     enum status status;
 
-    if (shard_file_open(&file, path, err) != OK)
+    if (open_given(given, &file, err) != OK)
         return err->code;
     status = pass_documents(joining, &file, err);
     count = joining->documents - first;
@@ -149,12 +164,11 @@ static enum status write_file(struct joining *joining, struct error *err)
 {
     enum status status = OK;
 
-    make_header(joining);
     if (shard_writer_begin(&joining->writer, joining->settings->out,
                            &joining->header, err) != OK)
         return err->code;
     for (size_t i = 0; status == OK && i < joining->count; i++)
-        status = join_file(joining, joining->given[i].path, err);
+        status = join_file(joining, &joining->given[i], err);
     if (status == OK)
         status = write_groups(joining, err);
     if (status == OK)
@@ -190,6 +204,56 @@ static enum status check(const struct joining *joining, struct error *err)
     return status;
 }
 
+/* Returns a shard that is not among those that are merged; 0: there is none. */
+static uint32_t find_other(const struct joining *joining,
+                           const struct shard_numbers *shards)
+{
+    const struct shard_numbers *merged = &joining->header.shards;
+
+    for (size_t i = 0; i < shards->count; i++)
+        if (!bsearch(&shards->items[i], merged->items, merged->count,
+                     sizeof(*merged->items), compare_numbers))
+            return shards->items[i];
+    return 0;
+}
+
+/* Whoever forgets the name after --out names the first of the files, whose
+ * counts would be lost. */
+static enum status check_place(const struct joining *joining, struct error *err)
+{
+    const struct shard_header *header = &joining->header;
+    struct shard_file there;
+    enum status status = shard_file_check_place(joining->settings->out, err);
+    uint32_t other = 0;
+
+    if (status != OK)
+        return status;
+    status = shard_file_open(&there, joining->settings->out, err);
+    if (status != OK)
+        return status == ERR_IO || status == ERR_FORMAT ? status : OK;
+    if (there.header.shard_count == header->shard_count &&
+        !shard_origin_differs(&there.header, header))
+        other = find_other(joining, &there.header.shards);
+    shard_file_close(&there);
+    if (!other)
+        return OK;
+    return error_set(err, ERR_INPUT,
+                     "%s: has shard %u, which is in none of the files to be "
+                     "merged, and is not overwritten; remove it, or name "
+                     "another with --out",
+                     joining->settings->out, other);
+}
+
+static enum status join(struct joining *joining, struct error *err)
+{
+    if (check(joining, err) != OK)
+        return err->code;
+    make_header(joining);
+    if (check_place(joining, err) != OK)
+        return err->code;
+    return write_file(joining, err);
+}
+
 enum status run_join_shards(const struct settings *settings,
                             const struct shard_paths *shards, struct error *err)
 {
@@ -203,9 +267,7 @@ enum status run_join_shards(const struct settings *settings,
     enum status status;
 
     qsort(joining.given, joining.count, sizeof(*joining.given), compare_shards);
-    status = check(&joining, err);
-    if (status == OK)
-        status = write_file(&joining, err);
+    status = join(&joining, err);
     if (status == OK)
         log_info(settings,
                  "%zu files, %u documents; wrote %s (%.1f MB), which has %zu "

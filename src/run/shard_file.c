@@ -62,6 +62,8 @@ static void read_shards(struct unpacking *from, struct shard_header *out)
     size_t count = unpack_count(from, 1);
     uint32_t least = 1;
 
+    if (!count)
+        unpack_fail(from);
     for (size_t i = 0; i < count && !from->has_failed; i++) {
         if (least > out->shard_count) {
             unpack_fail(from);
@@ -194,6 +196,7 @@ void shard_writer_release(struct shard_writer *writer)
 
 /* -- Reading --------------------------------------------------------------- */
 
+/* Leaves `bytes` NULL where there are none. */
 static enum status map(struct shard_file *out, int fd, struct error *err)
 {
     struct stat info;
@@ -209,8 +212,10 @@ static enum status map(struct shard_file *out, int fd, struct error *err)
     if (bytes == MAP_FAILED)
         return error_errno(err, ERR_IO, "%s: cannot be read", out->path);
     (void)madvise(bytes, (size_t)info.st_size, MADV_SEQUENTIAL);
+    out->fd = fd;
     out->bytes = bytes;
     out->length = (size_t)info.st_size;
+    out->modified = info.st_mtim;
     return OK;
 }
 
@@ -224,7 +229,8 @@ static enum status map_file(struct shard_file *out, struct error *err)
         return error_errno(err, errno == ENOENT ? ERR_MISSING : ERR_IO,
                            "%s: cannot be opened", out->path);
     status = map(out, fd, err);
-    close(fd);
+    if (!out->bytes)
+        close(fd);
     return status;
 }
 
@@ -293,11 +299,27 @@ enum status shard_file_open(struct shard_file *out, const char *path,
 
 void shard_file_close(struct shard_file *file)
 {
-    if (file->bytes)
+    if (file->bytes) {
         munmap((void *)(uintptr_t)file->bytes, file->length);
+        close(file->fd);
+    }
     shard_header_release(&file->header);
     free(file->path);
     *file = (struct shard_file){0};
+}
+
+enum status shard_file_check_place(const char *path, struct error *err)
+{
+    struct shard_file file = {.path = memory_copy_text(path, strlen(path))};
+    enum status status = map_file(&file, err);
+
+    if (status == ERR_FORMAT || (status == OK && !begins_as_one(&file)))
+        error_set(err, status = ERR_FORMAT,
+                  "%s: is not a shard file, and is not overwritten; remove it, "
+                  "or name another with --out",
+                  path);
+    shard_file_close(&file);
+    return status == ERR_MISSING ? OK : status;
 }
 
 bool shard_file_next_document(struct shard_file *file,
@@ -329,8 +351,25 @@ bool shard_file_next_group(struct shard_file *file, struct unpacking *out)
     return true;
 }
 
+/* What was read was then perhaps not what the digest holds of. */
+static bool is_as_opened(const struct shard_file *file, const struct stat *info)
+{
+    return (size_t)info->st_size == file->length &&
+           info->st_mtim.tv_sec == file->modified.tv_sec &&
+           info->st_mtim.tv_nsec == file->modified.tv_nsec;
+}
+
 enum status shard_file_end(const struct shard_file *file, struct error *err)
 {
+    struct stat info;
+
+    if (fstat(file->fd, &info) < 0)
+        return error_errno(err, ERR_IO, "%s: cannot be examined", file->path);
+    if (!is_as_opened(file, &info))
+        return error_set(err, ERR_INPUT,
+                         "%s: has changed while it was read; count its shard "
+                         "again",
+                         file->path);
     return unpacking_is_done(&file->rest) ? OK
                                           : shard_file_say_damaged(file, err);
 }

@@ -11,9 +11,10 @@
  * tally/packed_group.h. They are written front to back, whatever their number,
  * and the file gets its name when it is whole and on the disk.
  *
- * A file is mapped to be read. What is left of one that somebody cuts short
- * meanwhile cannot be read, which ends the process (SIGBUS); nobody does that
- * but by hand, as a shard file is only ever replaced by another.
+ * A file is mapped to be read, and one that is replaced meanwhile is read to
+ * its end all the same. One that somebody writes over by hand is told at its
+ * end; of one that is cut short the bytes that are gone cannot be read, which
+ * may end the process (SIGBUS).
  *
  * Threads: one at a time for each file.
  */
@@ -23,6 +24,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <time.h>
 
 #include "base/attr.h"
 #include "base/buffer.h"
@@ -84,7 +86,8 @@ MUST_USE enum status shard_writer_add_document(struct shard_writer *writer,
                                                const char *bytes, size_t length,
                                                struct error *err);
 
-/* Adds a group, after all documents. ERR_IO. */
+/* Adds a group, after all documents. ERR_LIMIT: it has more bytes than a buffer
+ * holds, and is not whole; ERR_IO. */
 MUST_USE enum status shard_writer_add_group(struct shard_writer *writer,
                                             const struct buffer *bytes,
                                             struct error *err);
@@ -100,8 +103,10 @@ void shard_writer_release(struct shard_writer *writer);
 
 struct shard_file {
     char *path;        /* owned */
+    int fd;            /* open while `bytes` are mapped */
     const char *bytes; /* mapped */
     size_t length;
+    struct timespec modified; /* when it was mapped */
     struct shard_header header;
     struct digest digest;  /* the one at its end, which holds */
     struct unpacking rest; /* from the next document, or group, on */
@@ -112,6 +117,11 @@ struct shard_file {
 MUST_USE enum status shard_file_open(struct shard_file *out, const char *path,
                                      struct error *err);
 void shard_file_close(struct shard_file *file);
+
+/* Refuses to replace a file that is no shard file, which nobody meant:
+ * ERR_FORMAT. ERR_IO. */
+MUST_USE enum status shard_file_check_place(const char *path,
+                                            struct error *err);
 
 /* Finds the next document, borrowed from the file; false after the last, from
  * when on the groups are next. */
@@ -132,8 +142,8 @@ bool shard_file_next_group(struct shard_file *file, struct unpacking *out);
 enum status shard_file_say_damaged(const struct shard_file *file,
                                    struct error *err);
 
-/* After the last group: returns OK unless something was amiss on the way.
- * ERR_INPUT. */
+/* After the last group: returns OK unless something was amiss on the way, or
+ * somebody has written to the file since it was opened. ERR_INPUT; ERR_IO. */
 MUST_USE enum status shard_file_end(const struct shard_file *file,
                                     struct error *err);
 

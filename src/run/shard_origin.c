@@ -75,6 +75,8 @@ const char *shard_origin_differs(const struct shard_header *a,
     for (int i = 0; i < ORIGINS; i++)
         if (memcmp(&a->origins[i], &b->origins[i], DIGEST_SIZE) != 0)
             return words[i];
+    if (a->theme_count != b->theme_count || a->term_count != b->term_count)
+        return words[ORIGIN_LEXICON];
     return NULL;
 }
 
@@ -176,22 +178,25 @@ static bool check_number(const struct checking *checking,
     return false;
 }
 
+/* Says it once of a file, and notes all of its shards: none is missing. */
 static void note_owner(const struct checking *checking,
                        const struct given_shards *given)
 {
+    bool is_said = false;
+
     for (size_t i = 0; i < given->header.shards.count; i++) {
         uint32_t shard = given->header.shards.items[i];
-        const struct given_shards *owner = checking->owners[shard - 1];
+        const struct given_shards **owner = &checking->owners[shard - 1];
 
-        if (!owner) {
-            checking->owners[shard - 1] = given;
-            continue;
+        if (!*owner)
+            *owner = given;
+        else if (!is_said) {
+            is_said = true;
+            issues_add(checking->issues, &place,
+                       "%s: has shard %u, which %s has already; give each "
+                       "shard once",
+                       given->path, shard, (*owner)->path);
         }
-        issues_add(checking->issues, &place,
-                   "%s: has shard %u, which %s has already; give each shard "
-                   "once",
-                   given->path, shard, owner->path);
-        return;
     }
 }
 

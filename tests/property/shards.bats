@@ -170,6 +170,26 @@ refuses() { # WORDS OPTION|PART...
     refuses 'nowhere.part: cannot be opened' "$parts"/{2,nowhere}.part
 }
 
+@test "a merge overwrites neither other files nor other shards" {
+    count_all "$root/corpus" 3
+    echo 'my notes' >"$parts/notes"
+    run policylex merge --out "$parts/notes" "$parts/1.part"
+    [ "$status" -eq 65 ]
+    [[ $output == *'notes: is not a shard file, and is not overwritten'* ]]
+    [ "$(cat "$parts/notes")" = 'my notes' ]
+    cp "$parts/1.part" "$parts/first"
+    run policylex merge --out "$parts"/{1,2,3}.part
+    [ "$status" -eq 65 ]
+    [[ $output == *'1.part: has shard 1, which is in none of the files'* ]]
+    cmp "$parts/1.part" "$parts/first"
+    policylex merge -q --out "$parts/1.part" "$parts"/{1,3}.part
+    policylex merge -q --out "$parts/1.part" "$parts"/{first,3.part}
+    rm "$parts"/{3.part,first,notes}
+    publish run "$root/corpus"
+    merge merge "$root/corpus" "$parts"/*.part
+    same_reports run merge
+}
+
 @test "missing and repeated shards are named" {
     count_all "$root/corpus" 5
     refuses '2 of 5 shards are in none of the files: 2, 5' \
