@@ -142,13 +142,17 @@ static enum status run_stages(struct night *night, struct shard_header *header,
 
     if (night_load(night, err) != OK)
         return err->code;
-    shard_header_of_inputs(header, night->settings, &night->inputs);
+    if (shard_header_of_inputs(header, night->settings, &night->inputs, err) !=
+        OK)
+        return err->code;
     header->shard_count = shard->count;
     *VECTOR_PUSH(&header->shards) = shard->number;
     if (look(night, header, &outcome->was_there, err) != OK)
         return err->code;
     return outcome->was_there ? OK : count(night, header, outcome, err);
 }
+
+static char no_store[] = "none";
 
 enum status run_count_shard(const struct settings *settings,
                             struct shard_outcome *outcome, struct error *err)
@@ -163,7 +167,7 @@ enum status run_count_shard(const struct settings *settings,
     if (shards_check_settings(settings, err) != OK)
         return err->code;
     if (!settings->store)
-        whole.store = (char *)(uintptr_t) "none"; /* borrowed */
+        whole.store = no_store; /* borrowed */
     status = run_stages(&night, &header, outcome, err);
     night_say_issues(&night);
     shard_header_release(&header);

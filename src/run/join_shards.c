@@ -98,20 +98,6 @@ static enum status add_groups(struct joining *joining, struct shard_file *file,
     return stop_check(err) == OK ? shard_file_end(file, err) : err->code;
 }
 
-/* Opens the file again that was looked at. */
-static enum status open_given(const struct given_shards *given,
-                              struct shard_file *out, struct error *err)
-{
-    if (shard_file_open(out, given->path, err) != OK)
-        return err->code;
-    if (memcmp(&out->digest, &given->digest, sizeof(out->digest)) == 0)
-        return OK;
-    shard_file_close(out);
-    return error_set(err, ERR_INPUT,
-                     "%s: has changed while it was merged; merge again",
-                     given->path);
-}
-
 static enum status join_file(struct joining *joining,
                              const struct given_shards *given,
                              struct error *err)
@@ -121,7 +107,7 @@ static enum status join_file(struct joining *joining,
     uint32_t *numbers;
     enum status status;
 
-    if (open_given(given, &file, err) != OK)
+    if (given_shards_open(given, &file, err) != OK)
         return err->code;
     status = pass_documents(joining, &file, err);
     count = joining->documents - first;

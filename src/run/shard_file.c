@@ -196,7 +196,7 @@ void shard_writer_release(struct shard_writer *writer)
 
 /* -- Reading --------------------------------------------------------------- */
 
-/* Leaves `bytes` NULL where there are none. */
+/* An empty file is not mapped. */
 static enum status map(struct shard_file *out, int fd, struct error *err)
 {
     struct stat info;
@@ -213,6 +213,7 @@ static enum status map(struct shard_file *out, int fd, struct error *err)
         return error_errno(err, ERR_IO, "%s: cannot be read", out->path);
     (void)madvise(bytes, (size_t)info.st_size, MADV_SEQUENTIAL);
     out->fd = fd;
+    out->mapped = bytes;
     out->bytes = bytes;
     out->length = (size_t)info.st_size;
     out->modified = info.st_mtim;
@@ -229,7 +230,7 @@ static enum status map_file(struct shard_file *out, struct error *err)
         return error_errno(err, errno == ENOENT ? ERR_MISSING : ERR_IO,
                            "%s: cannot be opened", out->path);
     status = map(out, fd, err);
-    if (!out->bytes)
+    if (!out->mapped)
         close(fd);
     return status;
 }
@@ -299,8 +300,8 @@ enum status shard_file_open(struct shard_file *out, const char *path,
 
 void shard_file_close(struct shard_file *file)
 {
-    if (file->bytes) {
-        munmap((void *)(uintptr_t)file->bytes, file->length);
+    if (file->mapped) {
+        munmap(file->mapped, file->length);
         close(file->fd);
     }
     shard_header_release(&file->header);

@@ -103,8 +103,9 @@ void shard_writer_release(struct shard_writer *writer);
 
 struct shard_file {
     char *path;        /* owned */
-    int fd;            /* open while `bytes` are mapped */
-    const char *bytes; /* mapped */
+    int fd;            /* open while it is mapped */
+    void *mapped;      /* owned; NULL: not mapped */
+    const char *bytes; /* the same */
     size_t length;
     struct timespec modified; /* when it was mapped */
     struct shard_header header;

@@ -45,10 +45,17 @@ static void digest_of_lexicon(const struct inputs *inputs, struct digest *out)
     digest_stream_free(stream);
 }
 
-void shard_header_of_inputs(struct shard_header *out,
-                            const struct settings *settings,
-                            const struct inputs *inputs)
+enum status shard_header_of_inputs(struct shard_header *out,
+                                   const struct settings *settings,
+                                   const struct inputs *inputs,
+                                   struct error *err)
 {
+    if (!inputs->fingerprint.is_known)
+        return error_set(err, ERR_IO,
+                         "%s: lexicons or manifest could not all be read, as "
+                         "it takes to tell later what was counted with; try "
+                         "again",
+                         settings->lexicons);
     program_fingerprint(&out->origins[ORIGIN_PROGRAM]);
     settings_fingerprint(settings, SETTINGS_OF_SHARDS,
                          &out->origins[ORIGIN_SETTINGS]);
@@ -58,6 +65,7 @@ void shard_header_of_inputs(struct shard_header *out,
     out->origins[ORIGIN_PLAN] = inputs->plan.digest;
     out->theme_count = (uint32_t)inputs->lexicon.themes.count;
     out->term_count = (uint32_t)inputs->lexicon.terms.count;
+    return OK;
 }
 
 const char *shard_origin_differs(const struct shard_header *a,
@@ -128,6 +136,21 @@ void given_shards_free(struct given_shards *given, size_t count)
     for (size_t i = 0; given && i < count; i++)
         shard_header_release(&given[i].header);
     free(given);
+}
+
+enum status given_shards_open(const struct given_shards *given,
+                              struct shard_file *out, struct error *err)
+{
+    enum status status = shard_file_open(out, given->path, err);
+
+    if (status != OK)
+        return err->code = status == ERR_IO ? ERR_IO : ERR_INPUT;
+    if (memcmp(&out->digest, &given->digest, sizeof(out->digest)) == 0)
+        return OK;
+    shard_file_close(out);
+    return error_set(err, ERR_INPUT,
+                     "%s: has changed while it was merged; merge again",
+                     given->path);
 }
 
 /* -- May they be merged? --------------------------------------------------- */
@@ -203,7 +226,7 @@ static void note_owner(const struct checking *checking,
 static void check_one(const struct checking *checking,
                       const struct given_shards *given)
 {
-    if (given->status != OK) {
+    if (given->status != OK || !checking->first) {
         issues_add(checking->issues, &place, "%s", given->err.text);
         return;
     }

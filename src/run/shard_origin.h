@@ -20,10 +20,12 @@ MUST_USE enum status shards_check_settings(const struct settings *settings,
                                            struct error *err);
 
 /* Makes the zeroed `out` what the loaded inputs would be counted as; of no
- * shard yet. */
-void shard_header_of_inputs(struct shard_header *out,
-                            const struct settings *settings,
-                            const struct inputs *inputs);
+ * shard yet. ERR_IO: lexicons or manifest could not be read when their digests
+ * were taken, though they could be afterwards. */
+MUST_USE enum status shard_header_of_inputs(struct shard_header *out,
+                                            const struct settings *settings,
+                                            const struct inputs *inputs,
+                                            struct error *err);
 
 /* Returns in what two origins differ, in words: "other settings"; NULL: in
  * nothing. */
@@ -43,6 +45,12 @@ struct given_shards {
 struct given_shards *given_shards_new(char *const *paths, size_t count,
                                       size_t workers);
 void given_shards_free(struct given_shards *given, size_t count);
+
+/* Opens once more a file that was looked at. ERR_INPUT: it has changed since,
+ * or is gone; ERR_IO. */
+MUST_USE enum status given_shards_open(const struct given_shards *given,
+                                       struct shard_file *out,
+                                       struct error *err);
 
 /* What they are held against. */
 struct shards_wanted {

@@ -106,16 +106,11 @@ static enum status take_file(const struct taking *taking, struct worker *worker,
 {
     struct indices indices = {0};
     struct shard_file file;
-    enum status status = shard_file_open(&file, given->path, err);
+    enum status status = given_shards_open(given, &file, err);
 
     if (status != OK)
         return status;
-    if (memcmp(&file.digest, &given->digest, sizeof(file.digest)) != 0)
-        status = error_set(err, ERR_INPUT,
-                           "%s: has changed while it was merged; merge again",
-                           given->path);
-    if (status == OK)
-        status = take_documents(taking, worker, &file, &indices, err);
+    status = take_documents(taking, worker, &file, &indices, err);
     if (status == OK)
         status = take_groups(worker, &file, &indices, err);
     free(indices.items);
@@ -181,7 +176,7 @@ static enum status take_files(struct night *night,
     pool_run(night->worker_count, take_share, &taking);
     night_end_job(night);
     status = check_documents(&taking, err);
-    free((void *)(uintptr_t)taking.is_taken);
+    free(taking.is_taken);
     free(taking.errors);
     return status;
 }
@@ -194,9 +189,11 @@ static enum status check(struct night *night, const struct given_shards *given,
     struct shards_wanted wanted = {&header, .all = true};
     enum status status;
 
-    shard_header_of_inputs(&header, night->settings, &night->inputs);
-    status = given_shards_check(given, night->shards->count, &wanted,
-                                &night->issues, err);
+    status = shard_header_of_inputs(&header, night->settings, &night->inputs,
+                                    err);
+    if (status == OK)
+        status = given_shards_check(given, night->shards->count, &wanted,
+                                    &night->issues, err);
     for (size_t i = 0; i < night->shards->count; i++)
         night->is_unconfined |= given[i].header.is_unconfined;
     shard_header_release(&header);

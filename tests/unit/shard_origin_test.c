@@ -309,6 +309,59 @@ static void what_was_said_before_does_not_count(void **state)
     assert_int_equal(check_all(), OK);
 }
 
+/* -- Opening once more ----------------------------------------------------- */
+
+static enum status open_again(void)
+{
+    struct shard_file file;
+    enum status status = given_shards_open(&given[0], &file, &err);
+
+    if (status == OK)
+        shard_file_close(&file);
+    return status;
+}
+
+static void what_has_changed_since_is_told(void **state)
+{
+    (void)state;
+    WRITE("a", 2, 1);
+    assert_int_equal(check_some(), OK);
+    assert_int_equal(open_again(), OK);
+    WRITE("a", 2, 2);
+    assert_int_equal(open_again(), ERR_INPUT);
+    assert_has(err.text, "/a: has changed while it was merged; merge again");
+    folder_write("a", "my notes");
+    assert_int_equal(open_again(), ERR_INPUT);
+    unlink(paths[0]);
+    assert_int_equal(open_again(), ERR_INPUT);
+    assert_int_equal(err.code, ERR_INPUT);
+    assert_has(err.text, "/a: cannot be opened: No such file");
+    assert_int_equal(symlink("a", paths[0]), 0);
+    assert_int_equal(open_again(), ERR_IO);
+    count = 1;
+}
+
+/* -- What is wanted -------------------------------------------------------- */
+
+static void what_cannot_be_told_later_is_not_counted(void **state)
+{
+    struct settings settings;
+    struct inputs inputs = {0};
+    struct shard_header header = {0};
+
+    (void)state;
+    settings_init(&settings);
+    assert_int_equal(shard_header_of_inputs(&header, &settings, &inputs, &err),
+                     ERR_IO);
+    assert_has(err.text, "lexicons or manifest could not all be read");
+    inputs.fingerprint.is_known = true;
+    assert_int_equal(shard_header_of_inputs(&header, &settings, &inputs, &err),
+                     OK);
+    assert_null(shard_origin_differs(&header, &header));
+    shard_header_release(&header);
+    settings_release(&settings);
+}
+
 /* -- Settings -------------------------------------------------------------- */
 
 static void assert_setting_refused(const struct settings *settings,
@@ -350,4 +403,6 @@ UNIT_MAIN(TEST(all_shards_may_be_merged), TEST(missing_shards_are_named),
           TEST(all_that_is_amiss_is_said), TEST(damage_is_said),
           TEST(what_cannot_be_read_comes_first),
           TEST(what_was_said_before_does_not_count),
+          TEST(what_has_changed_since_is_told),
+          TEST(what_cannot_be_told_later_is_not_counted),
           TEST(what_needs_all_documents_is_refused))
