@@ -243,12 +243,16 @@ class Nights:
         if not unchanged:
             shutil.rmtree(self.corpus)
             write_corpus(self.corpus, True)
+        self.begin_tonight()
         tonight = self.copy('tonight')
         self.tonight = self.undisturbed(tonight)
         table = os.path.join(check_reports.latest_of(tonight), 'documents.csv')
         if unchanged and os.stat(table).st_nlink < 2:
             raise SystemExit('a night without changes counts all the same')
         self.again = self.undisturbed(tonight)
+
+    def begin_tonight(self):
+        """What there is to do before tonight's runs."""
 
     def undisturbed(self, reports):
         ended = self.run(reports)
