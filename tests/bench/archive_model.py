@@ -118,9 +118,10 @@ def draw_shards(dice, rates, documents, count, mean):
 
 # -- The array -----------------------------------------------------------------
 
-def counting_seconds(rates, cluster, part, listed):
+def counting_seconds(rates, cluster, part, planned):
+    """Of a task, which reads the whole plan."""
     cpu = cost(rates['count'], {
-        'at_all': 1, 'a_file_listed': listed, 'a_document': part.documents,
+        'at_all': 1, 'a_file_planned': planned, 'a_document': part.documents,
         'a_text_byte': part.text_bytes})
     reading = part.text_bytes / (
         min(cluster.node_gb_a_second,
@@ -170,13 +171,13 @@ def merging_seconds(rates, cluster, command, parts):
             + read / cluster.node_gb_a_second / 1e9)
 
 
-def memory_gib(rates, command, part):
+def memory_gib(rates, command, part, **others):
     """Of a process that comes to this part."""
     words = part.text_bytes / rates['bytes_a_word']
     return cost(rates[f'{command}_memory'], {
         'at_all': 1, 'a_document': part.documents,
         'a_document_byte': part.document_bytes,
-        'a_type': entries_in(rates, words)}) / 1024 ** 3
+        'a_type': entries_in(rates, words)} | others) / 1024 ** 3
 
 
 def merge_tree(rates, cluster, parts):
@@ -223,8 +224,7 @@ def simulate(rates, cluster, text_bytes, mean, seed):
     documents = round(text_bytes / mean)
     count = max(cluster.cores, math.ceil(text_bytes / cluster.shard_gb / 1e9))
     parts = list(draw_shards(dice, rates, documents, count, mean))
-    # A plan lists each shard's own files.
-    tasks = [counting_seconds(rates, cluster, part, part.documents)
+    tasks = [counting_seconds(rates, cluster, part, documents)
              for part in parts]
     ended, requeued = run_array(dice, cluster, [task[0] for task in tasks])
     largest = max(parts, key=lambda part: part.text_bytes)
@@ -237,13 +237,14 @@ def simulate(rates, cluster, text_bytes, mean, seed):
         'types': types_in(rates['types'], words),
         'shards': count, 'part_bytes': largest.bytes(),
         'parts_bytes': sum(part.bytes() for part in parts),
-        'listing': rates['count']['a_file_listed'] * documents,
+        'planning': rates['plan']['a_file'] * documents,
         'array': ended, 'requeued': requeued,
         'waits_for_files': sum(task[1] for task in tasks) * 2 > count,
         'flat': merging_seconds(rates, cluster, PUBLISHING, parts),
         'joins': joins,
         'last': merging_seconds(rates, cluster, PUBLISHING, left),
-        'task_gib': memory_gib(rates, 'count', largest),
+        'task_gib': memory_gib(rates, 'count', largest,
+                               a_file_planned=documents),
         'join_gib': max(memory_gib(rates, 'join', part) for part in left),
         'merge_gib': merge_gib,
         'limits': list(limits_of(rates, cluster, documents, whole,
