@@ -11,6 +11,7 @@ enum status error_set(struct error *err, enum status code, const char *fmt, ...)
     va_list args;
 
     err->code = code;
+    err->number = 0;
     va_start(args, fmt);
     vsnprintf(err->text, sizeof(err->text), fmt, args);
     va_end(args);
@@ -25,6 +26,7 @@ enum status error_errno(struct error *err, enum status code, const char *fmt,
     size_t used;
 
     err->code = code;
+    err->number = number;
     va_start(args, fmt);
     vsnprintf(err->text, sizeof(err->text), fmt, args);
     va_end(args);

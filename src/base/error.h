@@ -36,6 +36,7 @@ enum { ERROR_TEXT_MAX = 1024 };
 
 struct error {
     enum status code;
+    int number;                /* errno, where it was the system; else 0 */
     char text[ERROR_TEXT_MAX]; /* one line, UTF-8, no trailing newline */
 };
 

@@ -140,14 +140,25 @@ static void forget_shards(const struct command *command,
     }
 }
 
+/* Nor is there one file to write for all of them. */
+static void forget_out(const struct command *command, struct settings *settings)
+{
+    if (!(command->mask & (FOR_COUNT | FOR_MERGE | FOR_PLAN)))
+        return;
+    free(settings->out);
+    settings->out = NULL;
+}
+
 enum status parse_arguments(const struct command *command, char **argv,
                             struct settings *settings,
                             struct arguments *arguments, struct error *err)
 {
     struct parse parse = {.command = command, .argv = argv};
 
-    if (read_all(&parse, true, settings, err) != OK ||
-        read_all(&parse, false, settings, err) != OK)
+    if (read_all(&parse, true, settings, err) != OK)
+        return err->code;
+    forget_out(command, settings);
+    if (read_all(&parse, false, settings, err) != OK)
         return err->code;
     forget_shards(command, settings);
     *arguments = (struct arguments){argv + 2, (size_t)parse.kept};

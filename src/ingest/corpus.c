@@ -430,7 +430,8 @@ static enum status list_documents(struct opener *opener, struct error *err)
         check_listed(opener, &opener->manifest.rows.items[i]);
     take_columns(opener);
     take_paths(opener);
-    VECTOR_RESERVE(&opener->out->items, files->count);
+    if (!opener->options->keeps)
+        VECTOR_RESERVE(&opener->out->items, files->count);
     for (size_t i = 0; i < files->count && !stop_is_wanted(); i++)
         if (is_kept(opener, files->items[i].path))
             consider(opener, &files->items[i]);

@@ -60,6 +60,7 @@ struct document {
     const char *administration; /* "" when unknown */
     const char **values;        /* of the corpus's columns, "" when unknown */
     uint64_t size_bytes;
+    int64_t modified_ns; /* of its file, since 1970; 0: not known */
     struct date date;
     bool in_manifest;
     uint8_t title_source, date_source, administration_source; /* as above */

@@ -186,6 +186,7 @@ void document_init(struct document *document, struct corpus *corpus,
 {
     *document = (struct document){.path = file->path,
                                   .size_bytes = file->size_bytes,
+                                  .modified_ns = file->modified_ns,
                                   .administration = "",
                                   .values = no_values(corpus)};
     if (row)

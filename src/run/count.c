@@ -326,7 +326,6 @@ void night_gather(struct night *night)
         merge_worker(night, &night->workers[i]);
     groups_sort(&night->groups);
     sort_samples(night);
-    sum_groups(night);
     gather_issues(night);
     note_unconfined(night);
 }
@@ -336,6 +335,7 @@ void night_merge(struct night *night)
     const struct worker *first = &night->workers[0];
 
     night_gather(night);
+    sum_groups(night);
     night_note_duplicates(night);
     night_note_aside(night);
     night->results = (struct results){

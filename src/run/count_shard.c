@@ -11,23 +11,49 @@
 
 /* -- Is it done? ----------------------------------------------------------- */
 
-static bool is_same(const struct shard_header *a, const struct shard_header *b)
+static bool has_same_shards(const struct shard_header *a,
+                            const struct shard_header *b)
 {
     return a->shard_count == b->shard_count &&
            a->shards.count == b->shards.count &&
            memcmp(a->shards.items, b->shards.items,
-                  a->shards.count * sizeof(*a->shards.items)) == 0 &&
-           !shard_origin_differs(a, b);
+                  a->shards.count * sizeof(*a->shards.items)) == 0;
 }
 
-/* Says why the file is made anew. */
-static void say_outdated(const struct night *night, const struct shard_file *is,
-                         const struct shard_header *wanted)
+/* Returns a document that was changed after the file was written; NULL: none.
+ */
+static const char *find_changed(const struct night *night,
+                                const struct shard_file *file)
 {
-    const char *what = shard_origin_differs(&is->header, wanted);
+    const struct documents *documents = &night->inputs.corpus.items;
 
-    log_info(night->settings, "%s: was counted %s%s; it is counted again",
-             is->path, what ? "with " : "as another shard", what ? what : "");
+    for (size_t i = 0; i < documents->count; i++)
+        if (shard_file_is_older(file, documents->items[i].modified_ns))
+            return documents->items[i].path;
+    return NULL;
+}
+
+/* Returns whether the file is what would be counted now; says why not. */
+static bool is_up_to_date(const struct night *night,
+                          const struct shard_file *file,
+                          const struct shard_header *wanted)
+{
+    const char *what = shard_origin_differs(&file->header, wanted);
+    const char *changed = find_changed(night, file);
+
+    if (what)
+        log_info(night->settings,
+                 "%s: was counted with %s; it is counted again", file->path,
+                 what);
+    else if (!has_same_shards(&file->header, wanted))
+        log_info(night->settings,
+                 "%s: was counted as another shard; it is counted again",
+                 file->path);
+    else if (changed)
+        log_info(night->settings,
+                 "%s: \"%s\" has been changed since; it is counted again",
+                 file->path, changed);
+    return !what && !changed && has_same_shards(&file->header, wanted);
 }
 
 /* Looks whether the file is there, whole and of the same. Some other file is
@@ -43,12 +69,9 @@ static enum status look(const struct night *night,
     if (status != OK)
         return status;
     status = shard_file_open(&file, path, err);
-    *is_done = status == OK && is_same(&file.header, wanted);
-    if (status == OK) {
-        if (!*is_done)
-            say_outdated(night, &file, wanted);
+    *is_done = status == OK && is_up_to_date(night, &file, wanted);
+    if (status == OK)
         shard_file_close(&file);
-    }
     if (status == ERR_INPUT)
         log_info(night->settings, "%s", err->text);
     return status == ERR_IO || status == ERR_FORMAT ? status : OK;
@@ -89,23 +112,13 @@ static enum status write_groups(const struct night *night,
 
 static enum status write_file(const struct night *night,
                               const struct shard_header *header,
-                              struct shard_outcome *outcome, struct error *err)
+                              struct shard_writer *writer, struct error *err)
 {
-    struct shard_writer writer;
-    enum status status = shard_writer_begin(&writer, night->settings->out,
-                                            header, err);
-
-    if (status == OK)
-        status = write_documents(night, &writer, err);
-    if (status == OK)
-        status = write_groups(night, &writer, err);
-    if (status == OK)
-        status = stop_check(err);
-    if (status == OK)
-        status = shard_writer_commit(&writer, err);
-    outcome->bytes = writer.written_bytes;
-    shard_writer_release(&writer);
-    return status;
+    shard_writer_add_header(writer, header);
+    if (write_documents(night, writer, err) != OK ||
+        write_groups(night, writer, err) != OK || stop_check(err) != OK)
+        return err->code;
+    return shard_writer_commit(writer, err);
 }
 
 /* -- The whole ------------------------------------------------------------- */
@@ -114,25 +127,67 @@ static void note_outcome(const struct night *night,
                          struct shard_outcome *outcome)
 {
     outcome->documents = night->inputs.corpus.items.count;
-    outcome->words = night->all.tally.totals.words;
+    for (size_t i = 0; i < night->groups.count; i++)
+        outcome->words += night->groups.items[i].tally.totals.words;
     for (size_t i = 0; i < outcome->documents; i++)
         outcome->unreadable += night->job.results[i].status ==
                                DOCUMENT_UNREADABLE;
 }
 
+/* A run would publish reports without these documents, and the next night would
+ * try them again; a shard file is made once. */
+static enum status check_faults(const struct night *night, struct error *err)
+{
+    const struct error *first = NULL;
+    size_t faults = 0;
+
+    for (size_t i = 0; i < night->worker_count; i++) {
+        if (!first && night->workers[i].faults)
+            first = &night->workers[i].first_fault;
+        faults += night->workers[i].faults;
+    }
+    if (!faults)
+        return OK;
+    return error_set(err, ERR_IO,
+                     "documents that this machine cannot read for now: %zu "
+                     "(the first: %s); nothing is written, try again",
+                     faults, first->text);
+}
+
 static enum status count(struct night *night, struct shard_header *header,
-                         struct shard_outcome *outcome, struct error *err)
+                         struct shard_writer *writer, struct error *err)
 {
     recall_open(&night->recall, night->settings, &night->inputs,
                 &night->issues);
     night_count(night);
-    if (stop_check(err) != OK)
+    if (stop_check(err) != OK || check_faults(night, err) != OK)
         return err->code;
     night_gather(night);
     night_end_recall(night);
-    note_outcome(night, outcome);
     header->is_unconfined = night->is_unconfined;
-    return write_file(night, header, outcome, err);
+    return write_file(night, header, writer, err);
+}
+
+/* The file is begun first: whether that can be is better known now than after
+ * an hour of counting. */
+static enum status count_into(struct night *night, struct shard_header *header,
+                              struct shard_outcome *outcome, struct error *err)
+{
+    const char *path = night->settings->out;
+    char *folder = memory_copy_text(path, (size_t)(path_name(path) - path));
+    struct shard_writer writer = {0};
+    enum status status = folder_create(folder, err);
+
+    free(folder);
+    if (status == OK)
+        status = shard_writer_begin(&writer, path, err);
+    if (status == OK)
+        status = count(night, header, &writer, err);
+    if (status == OK)
+        note_outcome(night, outcome);
+    outcome->bytes = writer.written_bytes;
+    shard_writer_release(&writer);
+    return status;
 }
 
 static enum status run_stages(struct night *night, struct shard_header *header,
@@ -149,7 +204,7 @@ static enum status run_stages(struct night *night, struct shard_header *header,
     *VECTOR_PUSH(&header->shards) = shard->number;
     if (look(night, header, &outcome->was_there, err) != OK)
         return err->code;
-    return outcome->was_there ? OK : count(night, header, outcome, err);
+    return outcome->was_there ? OK : count_into(night, header, outcome, err);
 }
 
 static char no_store[] = "none";

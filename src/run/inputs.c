@@ -115,6 +115,7 @@ static enum status load_administrations(struct inputs *out,
                                     .bytes = buffer_text(&file.bytes),
                                     .length = file.bytes.length};
 
+        digest_of(source.bytes, source.length, &out->administrations_digest);
         status = administrations_load(&out->administrations, &source, issues,
                                       err);
     }

@@ -41,7 +41,8 @@ struct inputs {
     size_t files_listed;
     struct inputs_fingerprint fingerprint;
     struct corpus corpus;
-    struct text_rules rules;   /* made of the above and the settings */
+    struct text_rules rules; /* made of the above and the settings */
+    struct digest administrations_digest; /* of their data file */
     struct digest data_digest; /* of the data files that texts are read by:
                                   abbreviations and boilerplate */
 };

@@ -150,9 +150,9 @@ static enum status write_file(struct joining *joining, struct error *err)
 {
     enum status status = OK;
 
-    if (shard_writer_begin(&joining->writer, joining->settings->out,
-                           &joining->header, err) != OK)
+    if (shard_writer_begin(&joining->writer, joining->settings->out, err) != OK)
         return err->code;
+    shard_writer_add_header(&joining->writer, &joining->header);
     for (size_t i = 0; status == OK && i < joining->count; i++)
         status = join_file(joining, &joining->given[i], err);
     if (status == OK)
@@ -256,7 +256,7 @@ enum status run_join_shards(const struct settings *settings,
     status = join(&joining, err);
     if (status == OK)
         log_info(settings,
-                 "%zu files, %u documents; wrote %s (%.1f MB), which has %zu "
+                 "files: %zu, documents: %u; wrote %s (%.3f MB), which has %zu "
                  "of %u shards",
                  joining.count, joining.documents, settings->out,
                  (double)joining.writer.written_bytes / 1e6,

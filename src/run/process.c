@@ -1,6 +1,7 @@
 /* process.c - see process.h. Read worker_process() first. */
 #include "run/process.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -48,12 +49,22 @@ void worker_release(struct worker *worker)
 
 /* -- Steps ----------------------------------------------------------------- */
 
+/* Returns whether the system was at fault, and not for a reason that lasts. */
+static bool may_pass(const struct error *err)
+{
+    return err->code == ERR_IO && err->number != EACCES &&
+           err->number != EPERM && err->number != ELOOP &&
+           err->number != ENAMETOOLONG;
+}
+
 /* Adds the error as an issue of a stage. */
 static bool refuse(struct worker *worker, const char *stage,
                    const struct error *err)
 {
     struct issue_place place = {.severity = SEVERITY_ERROR, .stage = stage};
 
+    if (may_pass(err) && worker->faults++ == 0)
+        worker->first_fault = *err;
     issues_add(&worker->issues, &place, "%s", err->text);
     return false;
 }

@@ -73,6 +73,8 @@ struct worker {
     struct buffer scratch;
     struct issues issues; /* without `document`: see `noted`; no limit */
     struct all_noted VECTOR_OF(struct noted) noted;
+    size_t faults; /* documents refused by the system, which may pass */
+    struct error first_fault;
 
     /* what the document at hand came to, with `tally` and `failures`; what was
      * extracted is in `reader` */

@@ -235,11 +235,12 @@ static json_t *changes_json(const struct night *night)
 }
 
 /* Whether a night with the same inputs would make the same tables: what went
- * wrong with the store is told once, and a folder that nobody may look at
- * today may be open tomorrow. */
+ * wrong with the store is told once, a folder that nobody may look at today may
+ * be open tomorrow, and what shards were counted of may have been changed
+ * before they were merged. */
 static bool is_repeatable(const struct night *night)
 {
-    return night->inputs.fingerprint.is_known &&
+    return night->inputs.fingerprint.is_known && !night->shards &&
            !night_count_issues(night, "store", SEVERITY_NOTE) &&
            !night_count_issues(night, "corpus", SEVERITY_ERROR);
 }

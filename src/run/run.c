@@ -84,7 +84,11 @@ size_t night_count_issues(const struct night *night, const char *stage,
 /* issues.csv has all. */
 void night_say_issues(const struct night *night)
 {
-    size_t most = night->settings->is_verbose ? SIZE_MAX : SAID_ISSUES_MAX;
+    /* of shard files that cannot be merged there is no issues.csv */
+    size_t most = night->settings->is_verbose ||
+                          (night->shards && !night->job.results)
+                      ? SIZE_MAX
+                      : SAID_ISSUES_MAX;
     size_t said = 0;
 
     for (size_t i = 0; i < night->issues.count; i++) {

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/stop.h"
 #include "run/shard.h"
 
 static const char magic[] = "policylex shard file\n";
@@ -114,15 +115,19 @@ static enum status make_room(struct shard_writer *writer, struct error *err)
 }
 
 enum status shard_writer_begin(struct shard_writer *out, const char *path,
-                               const struct shard_header *header,
                                struct error *err)
 {
     *out = (struct shard_writer){0};
     if (file_writer_begin(&out->file, path, err) != OK)
         return err->code;
     out->digest = digest_stream_new();
-    write_header(header, &out->block);
     return OK;
+}
+
+void shard_writer_add_header(struct shard_writer *writer,
+                             const struct shard_header *header)
+{
+    write_header(header, &writer->block);
 }
 
 /* Each document has a 1 before it, and the last a 0 behind it; so have groups.
@@ -196,6 +201,11 @@ void shard_writer_release(struct shard_writer *writer)
 
 /* -- Reading --------------------------------------------------------------- */
 
+static int64_t nanoseconds(const struct timespec *time)
+{
+    return (int64_t)time->tv_sec * 1000000000 + time->tv_nsec;
+}
+
 /* An empty file is not mapped. */
 static enum status map(struct shard_file *out, int fd, struct error *err)
 {
@@ -220,6 +230,22 @@ static enum status map(struct shard_file *out, int fd, struct error *err)
     return OK;
 }
 
+/* ERR_IO: that may pass. */
+static enum status status_of_open(int number)
+{
+    switch (number) {
+    case ENOENT:
+    case ENOTDIR:
+        return ERR_MISSING;
+    case EACCES:
+    case ELOOP:
+    case ENAMETOOLONG:
+        return ERR_INPUT;
+    default:
+        return ERR_IO;
+    }
+}
+
 static enum status map_file(struct shard_file *out, struct error *err)
 {
     /* O_NONBLOCK: opening a FIFO that nobody writes to must not wait. */
@@ -227,20 +253,36 @@ static enum status map_file(struct shard_file *out, struct error *err)
     enum status status;
 
     if (fd < 0)
-        return error_errno(err, errno == ENOENT ? ERR_MISSING : ERR_IO,
-                           "%s: cannot be opened", out->path);
+        return error_errno(err, status_of_open(errno), "%s: cannot be opened",
+                           out->path);
     status = map(out, fd, err);
     if (!out->mapped)
         close(fd);
     return status;
 }
 
-/* What is left of a shard file that was cut short begins as one. */
+/* A cut shard file has this much at least: it gets its name when it is whole.
+ */
 static bool begins_as_one(const struct shard_file *file)
 {
-    size_t length = file->length < MAGIC_LENGTH ? file->length : MAGIC_LENGTH;
+    return file->length >= MAGIC_LENGTH &&
+           memcmp(file->bytes, magic, MAGIC_LENGTH) == 0;
+}
 
-    return length == 0 || memcmp(file->bytes, magic, length) == 0;
+/* In blocks, as a large file takes longer than a stop can wait. */
+static void digest_bytes(const char *bytes, size_t length, struct digest *out)
+{
+    struct digest_stream *stream = digest_stream_new();
+
+    while (length && !stop_is_wanted()) {
+        size_t some = length < BLOCK_BYTES ? length : BLOCK_BYTES;
+
+        digest_stream_add(stream, bytes, some);
+        bytes += some;
+        length -= some;
+    }
+    digest_stream_finish(stream, out);
+    digest_stream_free(stream);
 }
 
 static bool is_whole(struct shard_file *file)
@@ -249,7 +291,7 @@ static bool is_whole(struct shard_file *file)
 
     if (file->length < MAGIC_LENGTH + DIGEST_SIZE)
         return false;
-    digest_of(file->bytes, file->length - DIGEST_SIZE, &digest);
+    digest_bytes(file->bytes, file->length - DIGEST_SIZE, &digest);
     memcpy(file->digest.bytes, file->bytes + file->length - DIGEST_SIZE,
            DIGEST_SIZE);
     return memcmp(&digest, &file->digest, sizeof(digest)) == 0;
@@ -271,7 +313,8 @@ static enum status examine(struct shard_file *file, struct error *err)
         return error_set(err, ERR_FORMAT, "%s: is not a shard file",
                          file->path);
     if (!is_whole(file))
-        return shard_file_say_damaged(file, err);
+        return stop_check(err) == OK ? shard_file_say_damaged(file, err)
+                                     : err->code;
     file->rest = (struct unpacking){file->bytes + MAGIC_LENGTH,
                                     file->bytes + file->length - DIGEST_SIZE,
                                     false};
@@ -321,6 +364,17 @@ enum status shard_file_check_place(const char *path, struct error *err)
                   path);
     shard_file_close(&file);
     return status == ERR_MISSING ? OK : status;
+}
+
+bool shard_file_is_older(const struct shard_file *file, int64_t changed_ns)
+{
+    int64_t written_ns = nanoseconds(&file->modified);
+    struct timespec now;
+
+    if (changed_ns <= written_ns)
+        return false;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return changed_ns <= nanoseconds(&now);
 }
 
 bool shard_file_next_document(struct shard_file *file,

@@ -3,7 +3,8 @@
  *
  *     magic, version
  *     header      which shards, and what they were counted with
- *     documents   by path: its path, and what a report says of it
+ *     documents   its path, and what a report says of it; of a shard in order
+ *                 of paths, and one shard after the other
  *     groups      by name: the counts of all documents of each
  *     SHA-256     of all bytes before
  *
@@ -75,12 +76,13 @@ struct shard_writer {
 
 /* Begins the file `path`; errors as of file_writer_begin(). */
 MUST_USE enum status shard_writer_begin(struct shard_writer *out,
-                                        const char *path,
-                                        const struct shard_header *header,
-                                        struct error *err);
+                                        const char *path, struct error *err);
 
-/* Adds a document, which comes after the one before by the bytes of its path.
- * ERR_IO. */
+/* Adds the header, before all else. */
+void shard_writer_add_header(struct shard_writer *writer,
+                             const struct shard_header *header);
+
+/* Adds a document, after all of the shards before. ERR_IO. */
 MUST_USE enum status shard_writer_add_document(struct shard_writer *writer,
                                                const char *path,
                                                const char *bytes, size_t length,
@@ -123,6 +125,11 @@ void shard_file_close(struct shard_file *file);
  * ERR_FORMAT. ERR_IO. */
 MUST_USE enum status shard_file_check_place(const char *path,
                                             struct error *err);
+
+/* Returns whether a document that was changed at this time, in nanoseconds
+ * since 1970, was so after the file was written. Nobody knows of a time to
+ * come, nor of 0. */
+bool shard_file_is_older(const struct shard_file *file, int64_t changed_ns);
 
 /* Finds the next document, borrowed from the file; false after the last, from
  * when on the groups are next. */

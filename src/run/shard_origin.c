@@ -8,8 +8,6 @@
 #include "base/memory.h"
 #include "base/pool.h"
 
-enum { NUMBERS_SAID_MAX = 20 };
-
 static const char stage[] = "shards";
 
 enum status shards_check_settings(const struct settings *settings,
@@ -33,13 +31,15 @@ enum status shards_check_settings(const struct settings *settings,
 
 /* -- Where counts come from ------------------------------------------------ */
 
-/* The files' digest was taken before they were read, the lexicon's after. */
+/* One digest is of the files as they were before they were read, the others are
+ * of what was read. */
 static void digest_of_lexicon(const struct inputs *inputs, struct digest *out)
 {
     struct digest_stream *stream = digest_stream_new();
 
     digest_stream_add(stream, &inputs->fingerprint.lexicon, DIGEST_SIZE);
     digest_stream_add(stream, &inputs->data_digest, DIGEST_SIZE);
+    digest_stream_add(stream, &inputs->administrations_digest, DIGEST_SIZE);
     digest_stream_add_text(stream, inputs->lexicon.digest);
     digest_stream_finish(stream, out);
     digest_stream_free(stream);
@@ -50,7 +50,7 @@ enum status shard_header_of_inputs(struct shard_header *out,
                                    const struct inputs *inputs,
                                    struct error *err)
 {
-    if (!inputs->fingerprint.is_known)
+    if (!inputs->fingerprint.has_digests)
         return error_set(err, ERR_IO,
                          "%s: lexicons or manifest could not all be read, as "
                          "it takes to tell later what was counted with; try "
@@ -143,12 +143,14 @@ enum status given_shards_open(const struct given_shards *given,
 {
     enum status status = shard_file_open(out, given->path, err);
 
+    if (status == ERR_MISSING || status == ERR_FORMAT)
+        return err->code = ERR_INPUT;
     if (status != OK)
-        return err->code = status == ERR_IO ? ERR_IO : ERR_INPUT;
+        return status;
     if (memcmp(&out->digest, &given->digest, sizeof(out->digest)) == 0)
         return OK;
     shard_file_close(out);
-    return error_set(err, ERR_INPUT,
+    return error_set(err, ERR_LOCKED,
                      "%s: has changed while it was merged; merge again",
                      given->path);
 }
@@ -235,24 +237,35 @@ static void check_one(const struct checking *checking,
         note_owner(checking, given);
 }
 
+/* Adds "4", or "4-30". */
+static void add_range(struct buffer *out, uint32_t first, uint32_t last)
+{
+    buffer_add_format(out, "%s%u", out->length ? ", " : "", first);
+    if (last > first)
+        buffer_add_format(out, "-%u", last);
+}
+
 static void say_missing(const struct checking *checking)
 {
     uint32_t count = checking->first->header.shard_count, missing = 0;
-    struct buffer numbers = {0};
+    struct buffer ranges = {0};
 
-    for (uint32_t i = 0; i < count; i++) {
-        if (checking->owners[i])
+    for (uint32_t i = 1; i <= count; i++) {
+        uint32_t first = i;
+
+        while (i <= count && !checking->owners[i - 1])
+            i++;
+        if (i == first)
             continue;
-        if (missing++ < NUMBERS_SAID_MAX)
-            buffer_add_format(&numbers, "%s%u", missing > 1 ? ", " : "", i + 1);
+        missing += i - first;
+        add_range(&ranges, first, i - 1);
     }
     if (missing)
         issues_add(checking->issues, &place,
-                   "%u of %u shards are in none of the files: %s%s; count "
-                   "them, and give their files too",
-                   missing, count, buffer_text(&numbers),
-                   missing > NUMBERS_SAID_MAX ? ", and others" : "");
-    buffer_release(&numbers);
+                   "%u of %u shards are in none of the files: %s; count them, "
+                   "and give their files too",
+                   missing, count, buffer_text(&ranges));
+    buffer_release(&ranges);
 }
 
 static enum status first_fault(const struct checking *checking)

@@ -60,24 +60,15 @@ static void take_digest(struct unpacking *from, struct document_result *result)
     result->has_digest = bytes != NULL;
 }
 
-/* Stages are the names of steps, which live as long as the program. */
-static const char *stage_of(const char *name)
-{
-    static const char *const stages[] = {"read", "extract"};
-
-    for (size_t i = 0; i < sizeof(stages) / sizeof(*stages); i++)
-        if (strcmp(stages[i], name) == 0)
-            return stages[i];
-    return NULL;
-}
-
 static void take_refusal(struct unpacking *from, struct worker *worker)
 {
-    struct issue_place place = {.severity = SEVERITY_ERROR,
-                                .stage = stage_of(unpack_string(from))};
+    const char *stage = unpack_string(from);
     const char *message = unpack_string(from);
+    struct issue_place place = {
+        .severity = SEVERITY_ERROR,
+        .stage = arena_copy_text(&worker->kept, stage, strlen(stage))};
 
-    if (!place.stage || !unpacking_is_done(from))
+    if (!*stage || !unpacking_is_done(from))
         unpack_fail(from);
     else
         issues_add(&worker->issues, &place, "%s", message);

@@ -48,6 +48,11 @@ static enum status find_document(const struct taking *taking,
                          "its shard again",
                          file->path, path);
     *index = (uint32_t)(found - all->items);
+    if (shard_file_is_older(file, found->modified_ns))
+        return error_set(err, ERR_INPUT,
+                         "%s: \"%s\" has been changed since; count its shard "
+                         "again",
+                         file->path, path);
     if (atomic_exchange(&taking->is_taken[*index], 1))
         return error_set(err, ERR_INPUT,
                          "%s: counts \"%s\", which another file counts too; "
@@ -215,10 +220,6 @@ enum status night_take_shards(struct night *night, struct error *err)
 
 /* -- Afterwards ------------------------------------------------------------ */
 
-struct sums {
-    uint64_t documents, words;
-};
-
 static int compare_group(const void *key, const void *element)
 {
     return strcmp(key, ((const struct group *)element)->name);
@@ -232,10 +233,52 @@ static const struct group *find_group(const struct groups *groups,
                          : NULL;
 }
 
-static bool has_sums(const struct group *group, const struct sums *sums)
+static void add_document(struct totals *sums,
+                         const struct document_totals *totals)
 {
-    return group->tally.totals.documents == sums->documents &&
-           group->tally.totals.words == sums->words;
+    sums->documents++;
+    sums->characters += totals->characters;
+    sums->words += totals->words;
+    sums->sentences += totals->sentences;
+    sums->paragraphs += totals->paragraphs;
+    sums->hits += totals->hits;
+}
+
+/* All but the files' bytes, which are not known of each document. */
+static bool has_sums(const struct totals *totals, const struct totals *sums)
+{
+    return totals->documents == sums->documents &&
+           totals->characters == sums->characters &&
+           totals->words == sums->words &&
+           totals->sentences == sums->sentences &&
+           totals->paragraphs == sums->paragraphs && totals->hits == sums->hits;
+}
+
+static enum status say_otherwise(const char *group, struct error *err)
+{
+    return error_set(err, ERR_INPUT,
+                     "the shard files do not count in group \"%s\" what its "
+                     "documents come to here; remove them, and count all "
+                     "shards again",
+                     group);
+}
+
+/* Adds each counted document to the sums of its group. */
+static enum status add_documents(const struct night *night, struct totals *sums,
+                                 struct error *err)
+{
+    for (size_t i = 0; i < night->inputs.corpus.items.count; i++) {
+        const struct document_result *result = &night->job.results[i];
+        const struct group *group;
+
+        if (result->status != DOCUMENT_COUNTED)
+            continue;
+        group = find_group(&night->groups, result->group);
+        if (!group)
+            return say_otherwise(result->group, err);
+        add_document(&sums[group - night->groups.items], &result->totals);
+    }
+    return OK;
 }
 
 /* A document's group is judged here, its counts were added there; where both
@@ -243,25 +286,12 @@ static bool has_sums(const struct group *group, const struct sums *sums)
 enum status night_check_groups(const struct night *night, struct error *err)
 {
     const struct groups *groups = &night->groups;
-    struct sums *sums = memory_get_zeroed(groups->count, sizeof(*sums));
-    enum status status = OK;
+    struct totals *sums = memory_get_zeroed(groups->count, sizeof(*sums));
+    enum status status = add_documents(night, sums, err);
 
-    for (size_t i = 0; i < night->inputs.corpus.items.count; i++) {
-        const struct document_result *result = &night->job.results[i];
-        const struct group *group = find_group(groups, result->group);
-
-        if (result->status != DOCUMENT_COUNTED || !group)
-            continue;
-        sums[group - groups->items].documents++;
-        sums[group - groups->items].words += result->totals.words;
-    }
     for (size_t i = 0; status == OK && i < groups->count; i++)
-        if (!has_sums(&groups->items[i], &sums[i]))
-            status = error_set(err, ERR_INPUT,
-                               "the shard files count other documents in group "
-                               "\"%s\" than the corpus has there now; count "
-                               "all shards again",
-                               groups->items[i].name);
+        if (!has_sums(&groups->items[i].tally.totals, &sums[i]))
+            status = say_otherwise(groups->items[i].name, err);
     free(sums);
     return status;
 }

@@ -116,7 +116,8 @@ static void write_content(const struct content *content, const char *path)
     struct buffer bytes = {0};
     struct shard_writer writer;
 
-    REQUIRE(shard_writer_begin(&writer, path, &content->header, &err) == OK);
+    REQUIRE(shard_writer_begin(&writer, path, &err) == OK);
+    shard_writer_add_header(&writer, &content->header);
     for (size_t i = 0; i < content->documents.count; i++) {
         const struct shard_document *document = &content->documents.items[i];
 

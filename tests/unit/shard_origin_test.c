@@ -45,11 +45,12 @@ static void name_file(const char *name)
 static void write_file(const char *name, const struct shard_header *header)
 {
     struct shard_writer writer;
-    enum status status = shard_writer_begin(&writer, folder_path(name), header,
-                                            &err);
+    enum status status = shard_writer_begin(&writer, folder_path(name), &err);
 
-    if (status == OK)
+    if (status == OK) {
+        shard_writer_add_header(&writer, header);
         status = shard_writer_commit(&writer, &err);
+    }
     shard_writer_release(&writer);
     if (status != OK)
         fail_msg("%s", err.text);
@@ -137,19 +138,17 @@ static void missing_shards_are_named(void **state)
     WRITE("a", 5, 3);
     WRITE("b", 5, 1);
     assert_int_equal(check_all(), ERR_INPUT);
-    assert_said_alone("3 of 5 shards are in none of the files: 2, 4, 5; ",
+    assert_said_alone("3 of 5 shards are in none of the files: 2, 4-5; ",
                       "count them, and give their files too");
     assert_string_equal(err.text, issues.items[0].message);
 }
 
-static void the_first_of_many_missing_are_named(void **state)
+static void many_missing_shards_are_named(void **state)
 {
     (void)state;
     WRITE("a", 1000000, 2);
     assert_int_equal(check_all(), ERR_INPUT);
-    assert_said_alone("999999 of 1000000 shards",
-                      ": 1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, "
-                      "17, 18, 19, 20, 21, and others; ");
+    assert_said_alone("999999 of 1000000 shards", ": 1, 3-1000000; ");
 }
 
 static void some_shards_may_be_joined(void **state)
@@ -269,7 +268,7 @@ static void all_that_is_amiss_is_said(void **state)
     assert_said(1, "/2.part: was counted with another manifest", "");
     assert_said(2, "/2.part: is of 2 shards", "/1.part is of 4");
     assert_said(3, "/nowhere: cannot be opened: No such file", "");
-    assert_said(4, "3 of 4 shards", ": 2, 3, 4;");
+    assert_said(4, "3 of 4 shards", ": 2-4;");
     assert_has(err.text, "/notes: is not a shard file");
 }
 
@@ -289,12 +288,12 @@ static void what_cannot_be_read_comes_first(void **state)
     (void)state;
     folder_write("notes", "my notes");
     name_file("notes");
-    assert_int_equal(symlink("loop", folder_path("loop")), 0);
-    name_file("loop");
+    assert_int_equal(mknod(folder_path("socket"), S_IFSOCK | 0666, 0), 0);
+    name_file("socket");
     assert_int_equal(check_all(), ERR_IO);
     assert_int_equal(err.code, ERR_IO);
     assert_int_equal(issues.count, 2);
-    assert_said(1, "/loop: cannot be opened: Too many levels", "");
+    assert_said(1, "/socket: cannot be opened: No such device", "");
 }
 
 /* Only what was found now is an answer. */
@@ -328,7 +327,7 @@ static void what_has_changed_since_is_told(void **state)
     assert_int_equal(check_some(), OK);
     assert_int_equal(open_again(), OK);
     WRITE("a", 2, 2);
-    assert_int_equal(open_again(), ERR_INPUT);
+    assert_int_equal(open_again(), ERR_LOCKED);
     assert_has(err.text, "/a: has changed while it was merged; merge again");
     folder_write("a", "my notes");
     assert_int_equal(open_again(), ERR_INPUT);
@@ -336,7 +335,7 @@ static void what_has_changed_since_is_told(void **state)
     assert_int_equal(open_again(), ERR_INPUT);
     assert_int_equal(err.code, ERR_INPUT);
     assert_has(err.text, "/a: cannot be opened: No such file");
-    assert_int_equal(symlink("a", paths[0]), 0);
+    assert_int_equal(mknod(paths[0], S_IFSOCK | 0666, 0), 0);
     assert_int_equal(open_again(), ERR_IO);
     count = 1;
 }
@@ -354,7 +353,7 @@ static void what_cannot_be_told_later_is_not_counted(void **state)
     assert_int_equal(shard_header_of_inputs(&header, &settings, &inputs, &err),
                      ERR_IO);
     assert_has(err.text, "lexicons or manifest could not all be read");
-    inputs.fingerprint.is_known = true;
+    inputs.fingerprint.has_digests = true;
     assert_int_equal(shard_header_of_inputs(&header, &settings, &inputs, &err),
                      OK);
     assert_null(shard_origin_differs(&header, &header));
@@ -393,9 +392,9 @@ static void what_needs_all_documents_is_refused(void **state)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 UNIT_MAIN(TEST(all_shards_may_be_merged), TEST(missing_shards_are_named),
-          TEST(the_first_of_many_missing_are_named),
-          TEST(some_shards_may_be_joined), TEST(a_repeated_shard_is_named),
-          TEST(a_file_with_itself_is_refused), TEST(a_foreign_shard_is_named),
+          TEST(many_missing_shards_are_named), TEST(some_shards_may_be_joined),
+          TEST(a_repeated_shard_is_named), TEST(a_file_with_itself_is_refused),
+          TEST(a_foreign_shard_is_named),
           TEST(shards_foreign_to_one_another_are_named),
           TEST(a_lexicon_of_another_size_is_foreign),
           TEST(another_number_of_shards_is_named),
