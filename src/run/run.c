@@ -81,24 +81,31 @@ size_t night_count_issues(const struct night *night, const char *stage,
     return count;
 }
 
-/* issues.csv has all. */
+/* Where nothing is counted, no issues.csv has the rest. */
+static size_t most_said(const struct night *night)
+{
+    bool has_table = !night->shards || night->job.results;
+
+    return night->settings->is_verbose || !has_table ? SIZE_MAX
+                                                     : SAID_ISSUES_MAX;
+}
+
+/* Nothing is shown by group to those who visit documents. */
+static bool is_said(const struct night *night, const struct issue *issue)
+{
+    if (issue->severity == SEVERITY_NOTE && !night->settings->is_verbose)
+        return false;
+    return !night->visit || strcmp(issue->stage, "group") != 0;
+}
+
 void night_say_issues(const struct night *night)
 {
-    /* of shard files that cannot be merged there is no issues.csv */
-    size_t most = night->settings->is_verbose ||
-                          (night->shards && !night->job.results)
-                      ? SIZE_MAX
-                      : SAID_ISSUES_MAX;
-    size_t said = 0;
+    size_t most = most_said(night), said = 0;
 
     for (size_t i = 0; i < night->issues.count; i++) {
         const struct issue *issue = &night->issues.items[i];
 
-        if (issue->severity == SEVERITY_NOTE && !night->settings->is_verbose)
-            continue;
-        if (night->visit && strcmp(issue->stage, "group") == 0)
-            continue; /* nothing is shown by group then */
-        if (said++ < most)
+        if (is_said(night, issue) && said++ < most)
             log_issue(night->settings, issue);
     }
     if (said > most)
