@@ -3,7 +3,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/files.h"
 #include "base/stop.h"
+#include "ingest/parts.h"
 #include "run/log.h"
 #include "run/night.h"
 #include "run/shard_origin.h"
@@ -20,6 +22,29 @@ static bool has_same_shards(const struct shard_header *a,
                   a->shards.count * sizeof(*a->shards.items)) == 0;
 }
 
+/* Returns when the document's file was changed, in nanoseconds since 1970,
+ * which a plan does not say; 0: nobody knows. */
+static int64_t time_of(const struct night *night,
+                       const struct document *document)
+{
+    struct stat info;
+    char *path, *file;
+    size_t length;
+    bool is_there;
+
+    if (document->modified_ns)
+        return document->modified_ns;
+    part_of_path(document->path, &length);
+    file = memory_copy_text(document->path, length);
+    path = path_join(night->settings->corpus, file);
+    is_there = stat(path, &info) == 0;
+    free(path);
+    free(file);
+    return is_there ? (int64_t)info.st_mtim.tv_sec * 1000000000 +
+                          info.st_mtim.tv_nsec
+                    : 0;
+}
+
 /* Returns a document that was changed after the file was written; NULL: none.
  */
 static const char *find_changed(const struct night *night,
@@ -28,7 +53,7 @@ static const char *find_changed(const struct night *night,
     const struct documents *documents = &night->inputs.corpus.items;
 
     for (size_t i = 0; i < documents->count; i++)
-        if (shard_file_is_older(file, documents->items[i].modified_ns))
+        if (shard_file_is_older(file, time_of(night, &documents->items[i])))
             return documents->items[i].path;
     return NULL;
 }

@@ -305,6 +305,23 @@ refuses() { # WORDS OPTION|PART...
     publish run "$corpus"
     merge merge "$corpus" "$parts"/*.part
     same_reports run merge
+    # a plan does not say when
+    policylex plan -q --corpus "$corpus" --shards 2 \
+        --out "$BATS_TEST_TMPDIR/plan.csv"
+    rm "$parts"/*
+    count_all "$corpus" 2 --plan "$BATS_TEST_TMPDIR/plan.csv"
+    echo 'Norms or capacity  building.' >"$corpus/$file"
+    k=$(awk -F, -v f="\"$file\"" '$3 == f { print $1 }' \
+        "$BATS_TEST_TMPDIR/plan.csv")
+    run policylex count --corpus "$corpus" --shard "$k/2" \
+        --plan "$BATS_TEST_TMPDIR/plan.csv" --out "$parts/$k.part"
+    [[ $output == *"\"$file\" has been changed since; it is counted again"* ]]
+    publish again "$corpus"
+    merge planned "$corpus" --plan "$BATS_TEST_TMPDIR/plan.csv" \
+        "$parts"/*.part
+    same_reports again planned
+    rm "$parts"/*
+    count_all "$corpus" 3
     # a time that nobody has seen yet says nothing
     touch -d 2099-01-01 "$corpus/$file"
     for k in 1 2 3; do
