@@ -166,8 +166,9 @@ enum status shard_writer_add_group(struct shard_writer *writer,
 
     if (buffer_is_full(bytes))
         return error_set(err, ERR_LIMIT,
-                         "%s: a group's counts are more than a file can hold; "
-                         "make more shards",
+                         "%s: a group's counts are more than the 4 GB that a "
+                         "shard file can hold of one; put fewer documents "
+                         "together",
                          writer->file.path);
     end_documents(writer);
     pack_number(block, 1);

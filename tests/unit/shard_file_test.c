@@ -347,8 +347,7 @@ static void too_large_a_group_is_told(void **state)
     begin_file();
     buffer_add_text(&group, "four");
     assert_int_equal(shard_writer_add_group(&writer, &group, &err), ERR_LIMIT);
-    assert_has(err.text, "1.part: a group's counts are more than a file can "
-                         "hold; make more shards");
+    assert_has(err.text, "1.part: a group's counts are more than the 4 GB");
     buffer_release(&group);
 }
 
