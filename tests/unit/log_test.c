@@ -139,7 +139,7 @@ static void sentences_are_formatted(void **state)
 
 static void a_failure_is_always_told(void **state)
 {
-    struct error err = {ERR_IO, "disk full"};
+    struct error err = {.code = ERR_IO, .text = "disk full"};
     json_t *line;
     const char *said;
 
