@@ -28,17 +28,17 @@ at_least() { # NUMBER
 }
 
 @test "calls fail at 100 places while a shard is counted" {
-    shard_faults calls count "${all:-240}"
+    shard_faults calls count "${all:-200}"
     at_least 100
 }
 
 @test "calls fail at 60 places while files are merged into one" {
-    shard_faults calls join "${all:-160}"
+    shard_faults calls join "${all:-120}"
     at_least 60
 }
 
 @test "calls fail at 60 places while files are merged into reports" {
-    shard_faults calls publish "${all:-110}"
+    shard_faults calls publish "${all:-95}"
     at_least 60
 }
 
