@@ -182,7 +182,7 @@ static enum status check(const struct joining *joining, struct error *err)
 
     for (size_t i = 0; i < issues.count; i++)
         log_issue(joining->settings, &issues.items[i]);
-    if (status != OK)
+    if (issues.errors)
         error_set(err, status,
                   "nothing was merged; mend what is named above (faults: %zu)",
                   issues.errors);

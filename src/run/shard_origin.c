@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/pool.h"
+#include "base/stop.h"
 
 static const char stage[] = "shards";
 
@@ -299,6 +300,8 @@ enum status given_shards_check(const struct given_shards *given, size_t count,
         .given = given, .count = count, .wanted = wanted, .issues = issues};
     size_t before = issues->errors;
 
+    if (stop_check(err) != OK)
+        return err->code;
     check_all(&checking);
     return issues_status(issues, before, first_fault(&checking), err);
 }

@@ -59,8 +59,9 @@ struct shards_wanted {
     bool all;                          /* no shard may be missing */
 };
 
-/* Adds to `issues` all that is in the way of merging them, as errors. ERR_IO:
- * some file could not be read; ERR_INPUT: any other. */
+/* Adds to `issues` all that is in the way of merging them, as errors.
+ * ERR_STOPPED: they were perhaps not all looked at; ERR_IO: some file could not
+ * be read; ERR_INPUT: any other. */
 MUST_USE enum status given_shards_check(const struct given_shards *given,
                                         size_t count,
                                         const struct shards_wanted *wanted,
