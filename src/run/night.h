@@ -3,9 +3,9 @@
  *
  * struct night is what run.c passes from step to step: inputs, what each
  * document came to, the workers and what they merged into. Only run.c, load.c,
- * count.c, count_shard.c, take_shards.c, survey.c, candidates*.c, write.c and provenance.c know it, and
- * validation_draw.c, which goes through the corpus as a night does and
- * publishes nothing.
+ * count.c, count_shard.c, take_shards.c, survey.c, candidates*.c, write.c and
+ * provenance.c know it, and validation_draw.c, which goes through the corpus as
+ * a night does and publishes nothing.
  */
 #ifndef RUN_NIGHT_H
 #define RUN_NIGHT_H

@@ -105,7 +105,9 @@ static unsigned char unescape(const char *at)
     const char *high = at[1] ? strchr(digits, at[1]) : NULL;
     const char *low = high && at[2] ? strchr(digits, at[2]) : NULL;
 
-    return low ? (unsigned char)((high - digits) << 4 | (low - digits)) : 0;
+    if (!low)
+        return 0;
+    return (unsigned char)((high - digits) << 4 | (low - digits));
 }
 
 /* Reads what add_path() wrote into reading->path. */

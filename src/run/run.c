@@ -310,8 +310,9 @@ enum status run_merge(const struct settings *settings,
                       struct run_outcome *outcome, struct error *err)
 {
     struct settings whole = *settings;
+    char none[] = "none";
 
-    whole.store = (char *)(uintptr_t) "none"; /* borrowed */
+    whole.store = none;
     if (shards_check_settings(settings, err) != OK)
         return err->code;
     return run(&whole, shards, outcome, err);
