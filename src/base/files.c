@@ -260,8 +260,10 @@ enum status file_writer_begin(struct file_writer *out, const char *path,
 {
     *out = (struct file_writer){0};
     out->fd = open_beside(path, &out->temporary);
-    if (out->fd < 0)
-        return error_errno(err, ERR_CREATE, "%s: cannot be created", path);
+    if (out->fd < 0) {
+        error_errno(err, ERR_CREATE, "%s: cannot be created", path);
+        return ERR_CREATE;
+    }
     out->path = memory_copy_text(path, strlen(path));
     return OK;
 }
@@ -309,7 +311,7 @@ enum status file_write(const char *path, const void *bytes, size_t length,
     struct file_writer writer;
 
     if (file_writer_begin(&writer, path, err) != OK)
-        return err->code;
+        return ERR_CREATE;
     if (file_writer_add(&writer, bytes, length, err) == OK)
         return file_writer_commit(&writer, err);
     file_writer_discard(&writer);

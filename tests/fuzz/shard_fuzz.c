@@ -4,6 +4,7 @@
 #include "fuzz.h"
 
 #include "base/files.h"
+#include "base/memory.h"
 #include "run/run.h"
 #include "run/shard.h"
 #include "run/shard_origin.h"
@@ -156,13 +157,15 @@ static struct digest digest_of_again(const char *path)
 
 static struct digest join_alone(const char *path)
 {
-    char *paths[] = {(char *)(uintptr_t)path};
-    struct settings settings = {.out = (char *)(uintptr_t)path_of("joined"),
-                                .jobs = 1,
-                                .is_quiet = true};
-    struct shard_paths shards = {paths, 1};
+    char *copy = memory_copy_text(path, strlen(path));
+    char *joined = memory_copy_text(path_of("joined"),
+                                    strlen(path_of("joined")));
+    struct settings settings = {.out = joined, .jobs = 1, .is_quiet = true};
+    struct shard_paths shards = {&copy, 1};
 
     REQUIRE(run_join_shards(&settings, &shards, &err) == OK);
+    free(joined);
+    free(copy);
     return digest_of_again(path_of("joined"));
 }
 
@@ -184,7 +187,8 @@ static void require_same_again(const struct content *content, const char *path)
 
 static void require_no_merge_with_itself(const char *path)
 {
-    char *paths[] = {(char *)(uintptr_t)path, (char *)(uintptr_t)path};
+    char *copy = memory_copy_text(path, strlen(path));
+    char *paths[] = {copy, copy};
     struct given_shards *given = given_shards_new(paths, 2, 1);
     struct shards_wanted wanted = {0};
     struct issues issues = {0};
@@ -193,6 +197,7 @@ static void require_no_merge_with_itself(const char *path)
     REQUIRE(issues.errors == 1 && strstr(err.text, "which"));
     issues_release(&issues);
     given_shards_free(given, 2);
+    free(copy);
 }
 
 static const char *seal(const uint8_t *bytes, size_t length)
