@@ -17,22 +17,28 @@ const struct command commands[] = {
      "Lists the corpus and writes a plan, a CSV: which file is in which of N "
      "shards, balanced by bytes. Machines that count a shard each, and the one "
      "that merges what they counted, read it with --plan, and none of them "
-     "lists the corpus again.",
+     "lists the corpus again: files that come later wait for another plan, "
+     "for which every shard has to be counted again.",
      FOR_PLAN, command_plan},
     {"count", "", 0, 0, "count one shard of a corpus, for merge",
      "Counts the documents of one of N shards of the corpus (--shard K/N) into "
      "the file --out, which gets its name when it is whole. A file that is "
      "there already, whole and of the same, is left as it is. Which file of "
-     "the corpus is in which shard follows from its path, or from a --plan. "
-     "Exit code 0: the file is there; 64, 65, 66, 70: something must be mended "
-     "first; 73, 74, 75, or a signal: try again.",
+     "the corpus is in which shard follows from its path, or from a --plan, "
+     "which merge is then given too. Refused is what looks at all documents "
+     "together: --duplicates skip, --boilerplate, --candidates. Exit code 0: "
+     "the file is there; 64, 65, 66, 70: something must be mended first; 73, "
+     "74, 75, or a signal: try again.",
      FOR_COUNT, command_count},
     {"merge", "PART...", 1, SIZE_MAX, "publish reports of counted shards",
      "Takes the files of all shards of a corpus, which count has written, and "
-     "publishes what run would publish, byte for byte. With --out it makes one "
-     "such file of several instead, as a step toward that. A file that is "
-     "missing, damaged, given twice, or counted of another corpus or with "
-     "other settings is named, and nothing published changes (exit code 65).",
+     "publishes what run would publish, byte for byte. Give it the --plan, "
+     "lexicons and settings that count was given. It does not read the "
+     "documents: count a shard again when one of them has changed. With --out "
+     "it makes one such file of several instead, as a step toward that, and "
+     "needs neither plan nor corpus. A file that is missing, damaged, given "
+     "twice, or counted of another corpus or with other settings is named, and "
+     "nothing published changes (exit code 65).",
      FOR_MERGE, command_merge},
     {"explain", "FILE", 1, 1, "show one document as policylex reads it",
      "Prints the text that was counted, its sentences, words and hits. FILE "

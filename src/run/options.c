@@ -95,7 +95,8 @@ const struct option options[] = {
     {0, "store", "FILE", NULL,
      "remember in FILE what each document came to, so that only new ones are "
      "counted; none remembers nothing, and counts all even when nothing has "
-     "changed (default: store.sqlite in the folder of --reports)",
+     "changed (default: store.sqlite in the folder of --reports; for count "
+     "none)",
      FOR_RUN | FOR_COUNT, option_set_store},
     {0, "store-days", "N", NULL,
      "forget what no run asked for in N days (default: 60)",
@@ -114,7 +115,7 @@ const struct option options[] = {
      "plan` has written (default: list the corpus; paths tell the shards)",
      FOR_COUNT | FOR_MERGE, option_set_plan},
     {0, "shards", "N", NULL,
-     "share the files out to N shards, 1 to 1000000",
+     "share the files out to N shards, 1 to 1000000; has to be given",
      FOR_PLAN, option_set_shards},
     {'f', "format", "NAME", "text|json",
      "print text for people or JSON for programs (default: text)",
@@ -139,9 +140,10 @@ const struct option options[] = {
      FOR_VALIDATE, option_set_shows_answers},
     {'o', "out", "PATH", NULL,
      "write into PATH: validate a folder (default: validation in that of "
-     "--reports; with --key the folder of the key), plot and plan a file "
-     "(default: standard output), count its shard file, merge one shard file "
-     "of several in place of reports",
+     "--reports; with --key the folder of the key), plot and plan a file, which "
+     "is replaced (default: standard output), count its shard file, merge one "
+     "shard file of several in place of reports; plan, count and merge do not "
+     "read it from a settings file",
      FOR_VALIDATE | FOR_PLOT | FOR_COUNT | FOR_MERGE | FOR_PLAN,
      option_set_out},
     {0, "key", "FILE", NULL,

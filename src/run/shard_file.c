@@ -360,8 +360,8 @@ enum status shard_file_check_place(const char *path, struct error *err)
 
     if (status == ERR_FORMAT || (status == OK && !begins_as_one(&file)))
         error_set(err, status = ERR_FORMAT,
-                  "%s: is not a shard file, and is not overwritten; remove it, "
-                  "or name another with --out",
+                  "%s: is not a shard file, and is not overwritten; name "
+                  "another file with --out, or remove this one",
                   path);
     shard_file_close(&file);
     return status == ERR_MISSING ? OK : status;

@@ -73,12 +73,12 @@ const char *shard_origin_differs(const struct shard_header *a,
                                  const struct shard_header *b)
 {
     static const char *const words[ORIGINS] = {
-        [ORIGIN_PROGRAM] = "another policylex, or other libraries,",
+        [ORIGIN_PROGRAM] = "another policylex or other libraries",
         [ORIGIN_SETTINGS] = "other settings",
         [ORIGIN_LEXICON] = "other lexicons",
         [ORIGIN_MANIFEST] = "another manifest",
         [ORIGIN_FILES] = "other files in the corpus",
-        [ORIGIN_PLAN] = "another plan",
+        [ORIGIN_PLAN] = "another plan (--plan, or none)",
     };
 
     for (int i = 0; i < ORIGINS; i++)
@@ -184,7 +184,8 @@ static void check_origin(const struct checking *checking,
     what = shard_origin_differs(&given->header, wanted);
     if (what)
         issues_add(checking->issues, &place,
-                   "%s: was counted with %s than %s; count its shard again",
+                   "%s: was counted with %s than %s; give both the same, or "
+                   "count its shard again",
                    given->path, what, than);
 }
 

@@ -180,12 +180,12 @@ static void a_file_with_itself_is_refused(void **state)
 }
 
 static const char *const origins[ORIGINS] = {
-    [ORIGIN_PROGRAM] = "another policylex, or other libraries, than",
+    [ORIGIN_PROGRAM] = "another policylex or other libraries than",
     [ORIGIN_SETTINGS] = "other settings than",
     [ORIGIN_LEXICON] = "other lexicons than",
     [ORIGIN_MANIFEST] = "another manifest than",
     [ORIGIN_FILES] = "other files in the corpus than",
-    [ORIGIN_PLAN] = "another plan than",
+    [ORIGIN_PLAN] = "another plan (--plan, or none) than",
 };
 
 static void a_foreign_shard_is_named(void **state)
@@ -196,7 +196,8 @@ static void a_foreign_shard_is_named(void **state)
         assert_int_equal(check_all(), ERR_INPUT);
         assert_said_alone("/2.part: was counted with ", origins[origin]);
         assert_said(0, origins[origin],
-                    " than this merge is given; count its shard again");
+                    " than this merge is given; give both the same, or count "
+                    "its shard again");
         end(state);
         begin(state);
     }
@@ -210,7 +211,7 @@ static void shards_foreign_to_one_another_are_named(void **state)
         write_foreign((enum shard_origin)origin);
         assert_int_equal(check_some(), ERR_INPUT);
         assert_said_alone("/2.part: was counted with ", origins[origin]);
-        assert_said(0, origins[origin], "/1.part; count its shard again");
+        assert_said(0, origins[origin], "/1.part; give both the same, or");
         end(state);
         begin(state);
     }
