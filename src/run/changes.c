@@ -70,7 +70,7 @@ static enum status compare(struct night *night, struct error *err)
     };
 
     if (!earlier.dialect || !json_object_get(night->latest.run, "digests") ||
-        !night->inputs.fingerprint.is_known)
+        !night->inputs.fingerprint.has_digests)
         return error_set(err, ERR_FORMAT,
                          "the run before (%s) does not say what it was made "
                          "of, as those of an older version",

@@ -439,8 +439,11 @@ enum status worker_take(struct worker *worker, size_t index,
     bool is_read;
     enum status status = worker_unshelve(worker, index, from, &is_read, err);
 
-    if (status == OK && is_read)
+    if (status == OK && is_read) {
+        /* of the bytes that were read, whatever a listing tells of them */
+        worker->job->documents[index].size_bytes = worker->tally.totals.bytes;
         keep_document(worker, index);
+    }
     end_document(worker, index, issues);
     return status;
 }

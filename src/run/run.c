@@ -313,6 +313,7 @@ enum status run_merge(const struct settings *settings,
     char none[] = "none";
 
     whole.store = none;
+    *outcome = (struct run_outcome){0};
     if (shards_check_settings(settings, err) != OK)
         return err->code;
     return run(&whole, shards, outcome, err);

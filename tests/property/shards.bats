@@ -253,6 +253,11 @@ refuses() { # WORDS OPTION|PART...
             --out "$parts/1.part" $options
         [ "$status" -eq 64 ]
         [[ $output == *'looks at all documents together'* ]]
+        # shellcheck disable=SC2086
+        run policylex merge --corpus "$root/corpus" $options \
+            --reports "$BATS_TEST_TMPDIR/refused" "$parts/2.part"
+        [ "$status" -eq 64 ]
+        [[ $output == *'looks at all documents together'* ]]
     done
     [ ! -e "$parts/1.part" ]
 }
@@ -290,6 +295,28 @@ refuses() { # WORDS OPTION|PART...
     same_reports before merge
 }
 
+@test "a second night tells what has changed, with a plan or without" {
+    local corpus=$BATS_TEST_TMPDIR/corpus plan name
+
+    cp -r "$root/corpus" "$corpus"
+    publish run "$corpus"
+    for name in with without; do
+        cp -r "$BATS_TEST_TMPDIR/run" "$BATS_TEST_TMPDIR/$name"
+    done
+    echo 'Capacity building and norms.' >"$corpus/2020-02-02-note.txt"
+    publish run "$corpus"
+    grep -q '2020-02-02-note' "$BATS_TEST_TMPDIR/run/latest/changes.csv"
+    count_all "$corpus" 2
+    merge without "$corpus" "$parts"/*.part
+    same_reports run without
+    rm "$parts"/*
+    plan=$BATS_TEST_TMPDIR/plan.csv
+    policylex plan -q --corpus "$corpus" --shards 2 --out "$plan"
+    count_all "$corpus" 2 --plan "$plan"
+    merge with "$corpus" --plan "$plan" "$parts"/*.part
+    same_reports run with
+}
+
 @test "a document that has been changed since is counted again" {
     local corpus=$BATS_TEST_TMPDIR/corpus file=2020-02-02-note.txt k
 
@@ -310,7 +337,7 @@ refuses() { # WORDS OPTION|PART...
         --out "$BATS_TEST_TMPDIR/plan.csv"
     rm "$parts"/*
     count_all "$corpus" 2 --plan "$BATS_TEST_TMPDIR/plan.csv"
-    echo 'Norms or capacity  building.' >"$corpus/$file"
+    echo 'Norms or building capacity for all.' >"$corpus/$file"
     k=$(awk -F, -v f="\"$file\"" '$3 == f { print $1 }' \
         "$BATS_TEST_TMPDIR/plan.csv")
     run policylex count --corpus "$corpus" --shard "$k/2" \
