@@ -79,6 +79,19 @@ equals_single_run() { # OPTION...
     [[ $(tries 2) -eq 1 ]]
 }
 
+@test "submitted, ended, and told later, before another night begins" {
+    drives 0 --shards 2 --no-wait
+    wait_until 'the merge has ended' test -e "$work/merge.exit"
+    wait_until 'no job is left' is_idle
+    drives 2 --shards 2
+    [[ $output == *'What was submitted before has ended'*'Published'* ]]
+    [[ $(find "$reports/runs" -mindepth 1 -maxdepth 1 | wc -l) -eq 1 ]]
+    same_reports "$single" "$reports"
+    drives 2 --shards 2
+    [[ $output == *'Submitted: 2 of 2 shards'* ]]
+    [[ $(find "$reports/runs" -mindepth 1 -maxdepth 1 | wc -l) -eq 2 ]]
+}
+
 @test "a second night in the same folder counts anew" {
     equals_single_run --shards 2
     equals_single_run --shards 3
