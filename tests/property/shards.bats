@@ -70,8 +70,8 @@ refuses() { # WORDS OPTION|PART...
     shards_give_the_same sample 1 2 7 64
 }
 
-@test "1, 2, 7 and 64 shards: documents of every format, bad ones too" {
-    shards_give_the_same seeds 1 2 7 64
+@test "2 and 7 shards: documents of every format, bad ones too" {
+    shards_give_the_same seeds 2 7
 }
 
 @test "3 shards: cyber policy" {
