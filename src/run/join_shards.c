@@ -109,6 +109,7 @@ static enum status join_file(struct joining *joining,
 
     if (given_shards_open(given, &file, err) != OK)
         return err->code;
+    shard_writer_limit_time(&joining->writer, &file.modified);
     status = pass_documents(joining, &file, err);
     count = joining->documents - first;
     numbers = number_documents(first, count);

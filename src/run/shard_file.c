@@ -90,6 +90,11 @@ static void read_header(struct unpacking *from, struct shard_header *out)
     out->is_unconfined = unpack_number(from, 1) != 0;
 }
 
+static int64_t nanoseconds(const struct timespec *time)
+{
+    return (int64_t)time->tv_sec * 1000000000 + time->tv_nsec;
+}
+
 /* -- Writing --------------------------------------------------------------- */
 
 static enum status put(struct shard_writer *writer, const void *bytes,
@@ -117,11 +122,23 @@ static enum status make_room(struct shard_writer *writer, struct error *err)
 enum status shard_writer_begin(struct shard_writer *out, const char *path,
                                struct error *err)
 {
+    struct stat info;
+
     *out = (struct shard_writer){0};
     if (file_writer_begin(&out->file, path, err) != OK)
         return err->code;
     out->digest = digest_stream_new();
+    if (fstat(out->file.fd, &info) < 0)
+        return error_errno(err, ERR_IO, "%s: cannot be examined", path);
+    out->as_of = info.st_mtim;
     return OK;
+}
+
+void shard_writer_limit_time(struct shard_writer *writer,
+                             const struct timespec *time)
+{
+    if (nanoseconds(time) < nanoseconds(&writer->as_of))
+        writer->as_of = *time;
 }
 
 void shard_writer_add_header(struct shard_writer *writer,
@@ -180,6 +197,7 @@ enum status shard_writer_add_group(struct shard_writer *writer,
 
 enum status shard_writer_commit(struct shard_writer *writer, struct error *err)
 {
+    const struct timespec times[] = {writer->as_of, writer->as_of};
     struct digest digest;
 
     end_documents(writer);
@@ -189,6 +207,10 @@ enum status shard_writer_commit(struct shard_writer *writer, struct error *err)
     digest_stream_finish(writer->digest, &digest);
     if (put(writer, digest.bytes, DIGEST_SIZE, err) != OK)
         return err->code;
+    /* what is changed after it was read must be younger than the file */
+    if (futimens(writer->file.fd, times) < 0)
+        return error_errno(err, ERR_IO, "%s: cannot be given its time",
+                           writer->file.path);
     return file_writer_commit(&writer->file, err);
 }
 
@@ -201,11 +223,6 @@ void shard_writer_release(struct shard_writer *writer)
 }
 
 /* -- Reading --------------------------------------------------------------- */
-
-static int64_t nanoseconds(const struct timespec *time)
-{
-    return (int64_t)time->tv_sec * 1000000000 + time->tv_nsec;
-}
 
 /* An empty file is not mapped. */
 static enum status map(struct shard_file *out, int fd, struct error *err)

@@ -72,7 +72,14 @@ struct shard_writer {
     struct digest_stream *digest;
     uint64_t written_bytes;
     bool has_documents; /* all of them */
+    /* The time that the file will bear: nothing that was counted was read
+     * before. At first when the file was begun. */
+    struct timespec as_of;
 };
+
+/* Makes the file no younger than that. */
+void shard_writer_limit_time(struct shard_writer *writer,
+                             const struct timespec *time);
 
 /* Begins the file `path`; errors as of file_writer_begin(). */
 MUST_USE enum status shard_writer_begin(struct shard_writer *out,

@@ -328,6 +328,11 @@ refuses() { # WORDS OPTION|PART...
         --reports "$BATS_TEST_TMPDIR/refused" "$parts"/*.part
     [ "$status" -eq 65 ]
     [[ $output == *"part: \"$file\" has been changed since; count"* ]]
+    policylex merge -q --out "$parts/joined" "$parts"/*.part
+    run policylex merge --corpus "$corpus" \
+        --reports "$BATS_TEST_TMPDIR/refused" "$parts/joined"
+    [[ $status -eq 65 && $output == *'has been changed since'* ]]
+    rm "$parts/joined"
     run count_all "$corpus" 3
     publish run "$corpus"
     merge merge "$corpus" "$parts"/*.part
@@ -356,6 +361,24 @@ refuses() { # WORDS OPTION|PART...
             --out "$parts/$k.part"
         [[ $output == *'is there, and whole'* ]]
     done
+}
+
+@test "a document that is changed while it is counted is counted again" {
+    local corpus=$BATS_TEST_TMPDIR/corpus i
+
+    mkdir "$corpus"
+    for ((i = 0; i < 3000; i++)); do
+        seq -f "Norms %.0f." 1 400 >"$corpus/$i.txt"
+    done
+    policylex count -q -j 1 --corpus "$corpus" --shard 1/1 \
+        --out "$parts/1.part" &
+    until [ -n "$(ls -A "$parts")" ]; do sleep 0.01; done
+    sleep 0.05
+    touch "$corpus/0.txt"
+    [ ! -e "$parts/1.part" ] || skip 'counted too soon'
+    wait $!
+    run policylex count --corpus "$corpus" --shard 1/1 --out "$parts/1.part"
+    [[ $output == *'"0.txt" has been changed since; it is counted again'* ]]
 }
 
 @test "what a machine cannot read for now is not held against a document" {
