@@ -12,13 +12,9 @@ enum { TIME_IS_UP = -1 };
 
 static const int signals[] = {SIGTERM, SIGINT, SIGHUP};
 
-enum { SIGNALS = sizeof(signals) / sizeof(*signals) };
-
 static atomic_int wanted; /* the signal's number, or TIME_IS_UP; 0: none */
 static size_t timeout_seconds;
 static time_t deadline; /* of the monotonic clock; 0: none */
-static struct sigaction before[SIGNALS];
-static bool has_begun;
 
 static time_t now(void)
 {
@@ -41,24 +37,21 @@ void stop_begin(size_t limit_seconds)
 {
     struct sigaction action = {.sa_handler = note_signal,
                                .sa_flags = SA_RESTART};
+    struct sigaction before;
 
     sigemptyset(&action.sa_mask);
     atomic_store(&wanted, 0);
     timeout_seconds = limit_seconds;
     deadline = limit_seconds ? now() + (time_t)limit_seconds : 0;
-    for (size_t i = 0; i < SIGNALS; i++) {
-        sigaction(signals[i], NULL, &before[i]);
-        if (before[i].sa_handler != SIG_IGN)
+    for (size_t i = 0; i < sizeof(signals) / sizeof(*signals); i++) {
+        sigaction(signals[i], NULL, &before);
+        if (before.sa_handler != SIG_IGN)
             sigaction(signals[i], &action, NULL);
     }
-    has_begun = true;
 }
 
 void stop_end(void)
 {
-    for (size_t i = 0; has_begun && i < SIGNALS; i++)
-        sigaction(signals[i], &before[i], NULL);
-    has_begun = false;
     deadline = 0;
     atomic_store(&wanted, 0);
 }

@@ -4,12 +4,13 @@
  *     stop_begin(3600);                      from now on for an hour
  *     ... if (stop_is_wanted()) ...          between documents, and steps
  *     ... if (stop_check(err) != OK) ...     before anything that lasts
- *     stop_end();                            signals are the system's again
+ *     stop_end();                            what comes now comes too late
  *
  * SIGTERM, SIGINT and SIGHUP only leave a note, which the workers look at, so
  * that files are closed, processes ended and folders removed by those who know
  * of them. A second signal ends the process at once. A signal that was ignored
- * before (nohup) stays so.
+ * before (nohup) stays so. After stop_end() a first signal changes nothing:
+ * what is published is published, and the exit code has to say so.
  *
  * There is one stop a process, as there is one set of signals. Any thread may
  * ask; asking takes no lock. Without stop_begin() nothing is ever wanted.
@@ -28,6 +29,8 @@ enum { STOP_LOOK_MS = 100 };
 /* Takes over the signals, and wants a stop when `limit_seconds` have passed
  * (0: never). What was wanted before is forgotten. */
 void stop_begin(size_t limit_seconds);
+
+/* Forgets what was wanted, and the limit. The signals stay taken over. */
 void stop_end(void);
 
 bool stop_is_wanted(void);

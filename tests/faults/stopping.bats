@@ -103,7 +103,10 @@ check_end() {
         return 1
         ;;
     esac
-    [[ $code -eq 0 || $(readlink "$work/reports/latest") == "$latest" ]]
+    [[ $code -eq 0 || $(readlink "$work/reports/latest") == "$latest" ]] || {
+        echo "exit $code, but another run is published"
+        return 1
+    }
     latest=$(readlink "$work/reports/latest")
     counted | diff "$work/undisturbed" -
     no_leftovers
@@ -191,6 +194,28 @@ C
     nothing_has_changed
     no_leftovers
     no_process_is_left
+}
+
+# It comes while the process ends: what is published stays so, and is said.
+@test "a signal after publishing comes too late: exit 0" {
+    local signal
+
+    cat >"$work/late.c" <<'C'
+#include <signal.h>
+#include <stdlib.h>
+__attribute__((destructor)) static void late(void)
+{
+    raise(atoi(getenv("LATE_SIGNAL")));
+}
+C
+    cc -shared -fPIC -o "$work/late.so" "$work/late.c" 2>/dev/null ||
+        skip 'no compiler here'
+    for signal in TERM INT HUP; do
+        LD_PRELOAD=$work/late.so LATE_SIGNAL=$(kill -l $signal) begin_run
+        end_run CONT
+        [[ $code -eq 0 && $(readlink "$work/reports/latest") != "$published" ]]
+        published=$(readlink "$work/reports/latest")
+    done
 }
 
 @test "--timeout: exit 75 with its reason, nothing published" {

@@ -57,14 +57,17 @@ static void time_asks(void **state)
     assert_has(err.text, "longer than 1 seconds (--timeout)");
 }
 
-/* Returns the signal that ends a process that gets both in a stop. */
-static int ends_by(int first, int second)
+/* Returns the signal that ends a process that gets both in a stop, or both
+ * when it has ended; 0: none does. */
+static int ends_by(int first, int second, bool has_ended)
 {
     pid_t process = fork();
     int status = 0;
 
     if (process == 0) {
         stop_begin(0);
+        if (has_ended)
+            stop_end();
         raise(first);
         raise(second);
         _exit(0);
@@ -76,10 +79,19 @@ static int ends_by(int first, int second)
 static void the_second_signal_ends_the_process(void **state)
 {
     (void)state;
-    assert_int_equal(ends_by(SIGTERM, SIGTERM), SIGTERM);
-    assert_int_equal(ends_by(SIGTERM, SIGINT), SIGINT);
-    assert_int_equal(ends_by(SIGINT, SIGHUP), SIGHUP);
-    assert_int_equal(ends_by(SIGTERM, SIGCHLD), 0);
+    assert_int_equal(ends_by(SIGTERM, SIGTERM, false), SIGTERM);
+    assert_int_equal(ends_by(SIGTERM, SIGINT, false), SIGINT);
+    assert_int_equal(ends_by(SIGINT, SIGHUP, false), SIGHUP);
+    assert_int_equal(ends_by(SIGTERM, SIGCHLD, false), 0);
+}
+
+/* As the reports are published by then, it may not end as if they were not. */
+static void a_signal_after_the_end_changes_nothing(void **state)
+{
+    (void)state;
+    assert_int_equal(ends_by(SIGTERM, SIGCHLD, true), 0);
+    assert_int_equal(ends_by(SIGHUP, SIGCHLD, true), 0);
+    assert_int_equal(ends_by(SIGHUP, SIGTERM, true), SIGTERM);
 }
 
 static void after_its_time_a_signal_may_come(void **state)
@@ -106,5 +118,7 @@ UNIT_MAIN(cmocka_unit_test_teardown(nobody_asks, end),
           cmocka_unit_test_teardown(signals_ask, end),
           cmocka_unit_test_teardown(time_asks, end),
           cmocka_unit_test_teardown(the_second_signal_ends_the_process, end),
+          cmocka_unit_test_teardown(a_signal_after_the_end_changes_nothing,
+                                    end),
           cmocka_unit_test_teardown(after_its_time_a_signal_may_come, end),
           cmocka_unit_test_teardown(what_was_ignored_stays_so, end))
