@@ -12,6 +12,8 @@
 #include "base/error.h"
 #include "run/settings.h"
 
+struct run_outcome;
+
 /* What stands on the command line besides options. */
 struct arguments {
     char *const *items;
@@ -34,6 +36,11 @@ extern const struct command commands[];
 extern const size_t commands_count;
 
 const struct command *command_find(const char *name);
+
+/* Says why a night failed, if it did; frees its outcome, and returns its exit
+ * code. */
+int end_night(const struct settings *settings, enum status status,
+              struct run_outcome *outcome, const struct error *err);
 
 int command_run(const struct settings *settings,
                 const struct arguments *arguments);

@@ -1,6 +1,4 @@
 /* merge.c - `policylex merge`: shard files into reports, or into one file. */
-#include <stdlib.h>
-
 #include "base/stop.h"
 #include "cli/command.h"
 #include "cli/exit.h"
@@ -14,13 +12,7 @@ static int publish(const struct settings *settings,
     struct error err;
     enum status status = run_merge(settings, shards, &outcome, &err);
 
-    free(outcome.published);
-    if (status != OK) {
-        log_failure(settings, &err);
-        return exit_code_of(status);
-    }
-    return outcome.unreadable || outcome.unlisted ? EXIT_SOME_UNREADABLE
-                                                  : EXIT_PUBLISHED;
+    return end_night(settings, status, &outcome, &err);
 }
 
 static int join(const struct settings *settings,

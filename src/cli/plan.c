@@ -45,6 +45,8 @@ static enum status make_plan(const struct settings *settings, struct plan *plan,
     if (!settings->shards)
         return error_set(err, ERR_USAGE,
                          "how many shards? name their number with --shards");
+    if (settings->out && plan_check_place(settings->out, err) != OK)
+        return err->code;
     if (corpus_list(&plan->listing, settings->corpus, err) != OK)
         return err->code;
     if (!plan->listing.files.count)

@@ -1,9 +1,11 @@
 /* plan.c - makes, writes and asks plans; see plan.h. plan_read.c reads them. */
 #include "run/plan.h"
 
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/memory.h"
 #include "base/utf8_valid.h"
@@ -203,4 +205,23 @@ void plan_write(const struct plan *plan, struct buffer *out)
     }
     for (size_t i = 0; i < listing->issues.count; i++)
         write_problem(&listing->issues.items[i], out);
+}
+
+/* A spreadsheet that saved the plan may have put a mark before the name of the
+ * first column, and have left its quotes away. */
+enum status plan_check_place(const char *path, struct error *err)
+{
+    char begin[sizeof("\xEF\xBB\xBF\"shard_of_")] = "";
+    /* O_NONBLOCK: opening a FIFO that nobody writes to must not wait. */
+    int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    ssize_t length = fd < 0 ? 0 : read(fd, begin, sizeof(begin) - 1);
+
+    if (fd >= 0)
+        close(fd);
+    if (length <= 0 || strstr(begin, "shard_of_"))
+        return OK;
+    return error_set(err, ERR_FORMAT,
+                     "%s: is not a plan, and is not overwritten; name another "
+                     "file with --out, or remove this one",
+                     path);
 }

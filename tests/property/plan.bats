@@ -99,6 +99,23 @@ PY
     [[ ! -e plan.csv && ! -e nowhere ]]
 }
 
+@test "a plan takes the place of a plan, and of nothing else" {
+    make_corpus corpus
+    echo 'Norms hold.' >speech.txt
+    run -65 "$program" plan --shards 2 --out speech.txt
+    [[ $output == *'speech.txt: is not a plan, and is not overwritten'* ]]
+    [[ $(<speech.txt) == 'Norms hold.' ]]
+    : >empty.csv # as mktemp makes it
+    "$program" plan --quiet --shards 2 --out empty.csv
+    "$program" plan --quiet --shards 7 --out plan.csv
+    "$program" plan --quiet --shards 2 --out plan.csv
+    cmp plan.csv empty.csv
+    printf '\xEF\xBB\xBF' >saved.csv # as a spreadsheet saves it
+    sed 's/"//g' plan.csv >>saved.csv
+    "$program" plan --quiet --shards 2 --out saved.csv
+    cmp plan.csv saved.csv
+}
+
 @test "what may not be looked at is in the plan and is said" {
     [[ $(id -u) != 0 ]] || skip 'root may look at everything'
     mkdir -p corpus/denied
