@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "base/files.h"
+#include "ingest/format.h"
 #include "run/document_language.h"
 #include "run/pieces.h"
 
@@ -91,19 +92,40 @@ static bool load(struct worker *worker, size_t index)
     return true;
 }
 
+/* Whether a feed that was read whole is one document: where its name does not
+ * say that it is a feed. Else its items should have become documents. */
+static enum status check_whole(struct reader *reader, const char *path,
+                               struct error *err)
+{
+    const struct format *named = format_of_path(path);
+    struct issue_place place = {.severity = SEVERITY_WARNING,
+                                .stage = "extract"};
+
+    if (!reader->extracted.parts || reader->is_part)
+        return OK;
+    if (named && named->count_parts)
+        return error_set(err, ERR_IO,
+                         "could not be taken apart into its items when the "
+                         "corpus was listed; the next run tries again");
+    issues_add(
+        &reader->extracted.issues, &place,
+        "is a feed, of which all items (%u) are counted as one document; "
+        "name it .rss, so that each becomes one",
+        reader->extracted.parts);
+    return OK;
+}
+
 /* Makes what was loaded a text. */
 static bool read_text(struct worker *worker, size_t index)
 {
     const struct job *job = worker->job;
     struct reader *reader = &worker->reader;
     struct error err;
-    enum status status = reader_read(reader, job->documents[index].path,
-                                     job->inputs, &err);
+    const char *path = job->documents[index].path;
+    enum status status = reader_read(reader, path, job->inputs, &err);
 
-    if (status == OK && !reader->is_part && reader->extracted.parts)
-        status = error_set(&err, ERR_IO,
-                           "could not be taken apart into its items when the "
-                           "corpus was listed; the next run tries again");
+    if (status == OK)
+        status = check_whole(reader, path, &err);
     return status == OK || refuse(worker, "extract", &err);
 }
 

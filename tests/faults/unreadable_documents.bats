@@ -59,6 +59,32 @@ check_rest_is_counted() {
     check_rest_is_counted
 }
 
+# That it was not taken apart is no fault that the next run could mend.
+@test "a feed that is not called one is one document, now and ever" {
+    local i
+
+    cat >"$work/corpus/2019-01-01-feed.txt" <<'XML'
+<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>
+<item><title>One</title><description>Norms hold.</description></item>
+<item><title>Two</title><description>Norms matter.</description></item>
+</channel></rss>
+XML
+    for i in 1 2; do
+        policylex run
+        row_of issues 2019-01-01-feed.txt | grep '^"warning","extract",' |
+            grep 'all items (2) are counted as one document; name it .rss'
+        row_of documents 2019-01-01-feed.txt | grep '"feed".*"counted"'
+        grep '"(all)","norms",3,3,1,17,4,' "$work/reports/latest/theme_frequency.csv"
+        echo 'Norms again.' >>"$work/corpus/2018-03-02-b.txt"
+        sed -i '$d' "$work/corpus/2018-03-02-b.txt" # changed in its time alone
+    done
+    (cd "$work" && "$program" count --lexicons lexicons --corpus corpus \
+        --shard 1/1 --out 1.part)
+    mv "$work/corpus/2019-01-01-feed".{txt,rss}
+    policylex run
+    row_of documents '2019-01-01-feed.rss#2' | grep '"feed".*"counted"'
+}
+
 @test "a folder without permission to list it, or to enter it" {
     local mode
 
