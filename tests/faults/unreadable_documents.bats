@@ -61,15 +61,13 @@ check_rest_is_counted() {
 
 # That it was not taken apart is no fault that the next run could mend.
 @test "a feed that is not called one is one document, now and ever" {
-    local i
-
     cat >"$work/corpus/2019-01-01-feed.txt" <<'XML'
 <?xml version="1.0"?><rss version="2.0"><channel><title>News</title>
 <item><title>One</title><description>Norms hold.</description></item>
 <item><title>Two</title><description>Norms matter.</description></item>
 </channel></rss>
 XML
-    for i in 1 2; do
+    for _ in 1 2; do
         policylex run
         row_of issues 2019-01-01-feed.txt | grep '^"warning","extract",' |
             grep 'all items (2) are counted as one document; name it .rss'
