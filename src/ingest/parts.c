@@ -9,7 +9,7 @@
 #include "base/files.h"
 #include "ingest/format.h"
 
-enum { DIGITS_MAX = 9 };
+enum { DIGITS_MAX = 9, FILE_BYTES_MAX = 256 * 1024 * 1024 };
 
 uint32_t part_of_path(const char *path, size_t *length)
 {
@@ -32,7 +32,7 @@ uint32_t parts_count(struct extractor *extractor, const char *folder,
                      const char *path)
 {
     const struct format *format = format_of_path(path);
-    struct buffer bytes = {.limit = SOURCE_BYTES_MAX};
+    struct buffer bytes = {.limit = FILE_BYTES_MAX};
     struct extracted extracted = {0};
     uint32_t count = 0;
     struct error err;

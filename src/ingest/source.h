@@ -8,9 +8,6 @@
 
 #include "base/buffer.h"
 
-/* The most that is read of a file, which is held in memory whole. */
-enum { SOURCE_BYTES_MAX = 1 << 30 };
-
 struct source {
     const char *name; /* the file's path; its extension may decide the format */
     /* The file's bytes; formats of text get them as UTF-8. A format may take

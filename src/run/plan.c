@@ -1,10 +1,12 @@
 /* plan.c - makes, writes and asks plans; see plan.h. plan_read.c reads them. */
 #include "run/plan.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/memory.h"
@@ -208,20 +210,31 @@ void plan_write(const struct plan *plan, struct buffer *out)
 }
 
 /* A spreadsheet that saved the plan may have put a mark before the name of the
- * first column, and have left its quotes away. */
-enum status plan_check_place(const char *path, struct error *err)
+ * first column, and have left its quotes away. What mktemp made is empty. */
+static bool may_be_replaced(int fd)
 {
     char begin[sizeof("\xEF\xBB\xBF\"shard_of_")] = "";
+    struct stat info;
+
+    if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode))
+        return false;
+    return info.st_size == 0 || (read(fd, begin, sizeof(begin) - 1) > 0 &&
+                                 strstr(begin, "shard_of_"));
+}
+
+enum status plan_check_place(const char *path, struct error *err)
+{
     /* O_NONBLOCK: opening a FIFO that nobody writes to must not wait. */
     int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-    ssize_t length = fd < 0 ? 0 : read(fd, begin, sizeof(begin) - 1);
+    bool is_free = fd >= 0 ? may_be_replaced(fd) : errno == ENOENT;
 
     if (fd >= 0)
         close(fd);
-    if (length <= 0 || strstr(begin, "shard_of_"))
+    if (is_free)
         return OK;
     return error_set(err, ERR_FORMAT,
-                     "%s: is not a plan, and is not overwritten; name another "
-                     "file with --out, or remove this one",
+                     "%s: is not a plan, or cannot be read, and is not "
+                     "overwritten; name another file with --out, or remove "
+                     "this one",
                      path);
 }

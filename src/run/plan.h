@@ -61,8 +61,8 @@ void plan_make(struct plan *plan, uint32_t shard_count);
 /* Adds the plan's CSV to `out`. */
 void plan_write(const struct plan *plan, struct buffer *out);
 
-/* Whether a plan may be written to `path`: nothing is there that has to be
- * kept, but a plan. What cannot be read is left to the writing. ERR_FORMAT. */
+/* Whether a plan may be written to `path`, as nothing is there but a plan or an
+ * empty file. ERR_FORMAT: something else is, or nobody can tell. */
 MUST_USE enum status plan_check_place(const char *path, struct error *err);
 
 /* Reads the zeroed `out` from the CSV at `path`. Every fault is added to

@@ -8,6 +8,9 @@
 #include "ingest/extract.h"
 #include "ingest/parts.h"
 
+/* The most that is read of a file, which is held in memory whole. */
+#define FILE_BYTES_MAX ((size_t)1 << 30)
+
 static void forget_shared(struct shared_file *shared)
 {
     free(shared->path);
@@ -54,7 +57,7 @@ static enum status load_shared(struct reader *reader, const char *file,
     if (shared->path && strcmp(shared->path, file) == 0)
         return OK;
     forget_shared(shared);
-    shared->bytes.limit = SOURCE_BYTES_MAX;
+    shared->bytes.limit = FILE_BYTES_MAX;
     if (file_read_listed(file, size_bytes, &shared->bytes, err) != OK)
         return err->code;
     shared->path = memory_copy_text(file, strlen(file));
@@ -102,7 +105,7 @@ enum status reader_load(struct reader *reader, const char *path,
     reader->is_large = false;
     reader->is_part = part > 0;
     reader->part = 0;
-    reader->bytes.limit = SOURCE_BYTES_MAX;
+    reader->bytes.limit = FILE_BYTES_MAX;
     status = part ? load_shared(reader, file, size_bytes, err)
                   : load_whole(reader, file, size_bytes, err);
     if (status == OK && part)

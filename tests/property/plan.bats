@@ -103,8 +103,14 @@ PY
     make_corpus corpus
     echo 'Norms hold.' >speech.txt
     run -65 "$program" plan --shards 2 --out speech.txt
-    [[ $output == *'speech.txt: is not a plan, and is not overwritten'* ]]
+    [[ $output == *'speech.txt: is not a plan, or cannot be read, and is not overwritten'* ]]
     [[ $(<speech.txt) == 'Norms hold.' ]]
+    mkfifo pipe
+    ln -s loop loop # which nobody can open, whoever that is
+    run -65 "$program" plan --shards 2 --out pipe
+    run -65 "$program" plan --shards 2 --out loop
+    run -65 "$program" plan --shards 2 --out corpus
+    [[ -p pipe && -L loop && -d corpus ]]
     : >empty.csv # as mktemp makes it
     "$program" plan --quiet --shards 2 --out empty.csv
     "$program" plan --quiet --shards 7 --out plan.csv
